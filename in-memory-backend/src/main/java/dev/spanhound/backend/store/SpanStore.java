@@ -92,13 +92,13 @@ public final class SpanStore implements TraceSource {
             duplicateSpans++;
             return;
         }
+        storedSpans++;
+        receivedSpans++;
         if (trace.size() == 1) {
-            trace.firstArrivalNanos = now;
+            trace.firstArrival = receivedSpans;
             byArrival.add(trace);
         }
         trace.lastArrivalNanos = now;
-        storedSpans++;
-        receivedSpans++;
         touched.add(trace);
         for (LinkData link : span.getLinks()) {
             String target = link.getSpanContext().getTraceId();
@@ -330,7 +330,7 @@ public final class SpanStore implements TraceSource {
             long evictedTraces,
             long now) {}
 
-    Glance glance(String traceId, long watchedSinceNanos, int mostStrays) {
+    Glance glance(String traceId, long spansBefore, int mostStrays) {
         long now = clock.nanoTime();
         lock.lock();
         try {
@@ -341,7 +341,7 @@ public final class SpanStore implements TraceSource {
                     trace.lastArrivalNanos,
                     trace.evicted,
                     List.copyOf(trace.linkedBy),
-                    straysSince(trace, watchedSinceNanos, mostStrays),
+                    straysAfter(trace, spansBefore, mostStrays),
                     known,
                     new Counters(receivedSpans, requests, refusals),
                     lastRefusal,
@@ -352,12 +352,12 @@ public final class SpanStore implements TraceSource {
         }
     }
 
-    private List<String> straysSince(StoredTrace own, long sinceNanos, int most) {
+    private List<String> straysAfter(StoredTrace own, long spansBefore, int most) {
         List<String> strays = new ArrayList<>();
         Iterator<StoredTrace> newestFirst = byArrival.descendingIterator();
         while (newestFirst.hasNext() && strays.size() < most) {
             StoredTrace other = newestFirst.next();
-            if (other.firstArrivalNanos - sinceNanos < 0) {
+            if (other.firstArrival <= spansBefore) {
                 break;
             }
             if (other != own && !other.claimed && !own.linkedBy.contains(other.traceId)) {

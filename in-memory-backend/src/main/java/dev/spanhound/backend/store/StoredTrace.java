@@ -18,7 +18,7 @@ final class StoredTrace {
     final Condition changed;
     final Set<String> linkedBy = new LinkedHashSet<>(2);
     long version;
-    long firstArrivalNanos;
+    long firstArrival;
     long lastArrivalNanos;
     boolean claimed;
     boolean evicted;

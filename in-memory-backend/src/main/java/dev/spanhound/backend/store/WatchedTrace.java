@@ -52,7 +52,7 @@ final class WatchedTrace implements LiveTrace {
 
     @Override
     public Sighting look() {
-        return sighting(store.glance(traceId, watchedSinceNanos, MOST_STRAYS));
+        return sighting(store.glance(traceId, before.spans(), MOST_STRAYS));
     }
 
     private Sighting sighting(Glance glance) {

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.backend.store;
+
+import static dev.spanhound.trace.SpanBuilder.span;
+import static dev.spanhound.trace.SpanBuilder.spanId;
+import static dev.spanhound.trace.SpanBuilder.traceId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanhound.trace.LiveTrace;
+import dev.spanhound.trace.Patience;
+import dev.spanhound.trace.Sighting;
+import dev.spanhound.trace.SpanNode;
+import dev.spanhound.trace.Trace;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SpanStoreTest {
+    private final HandClock clock = new HandClock();
+    private final SpanStore store = new SpanStore(100, clock);
+
+    private static SpanContext own(long traceId, long spanId) {
+        return SpanContext.create(traceId(traceId), spanId(spanId), TraceFlags.getSampled(), TraceState.getDefault());
+    }
+
+    private static List<SpanData> spans(long traceId, int count) {
+        List<SpanData> spans = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            spans.add(span("s" + i, i).trace(traceId).below(i - 1).build());
+        }
+        return spans;
+    }
+
+    @Test
+    void groupsSpansByTraceAcrossRequests() {
+        store.add(List.of(span("root", 1).build(), span("other", 1).trace(2).build()));
+        store.add(List.of(span("child", 2).below(1).build()));
+
+        assertThat(store.find(traceId(1))).get().extracting(Trace::size).isEqualTo(2);
+        assertThat(store.find(traceId(2))).get().extracting(Trace::size).isEqualTo(1);
+        assertThat(store.find(traceId(3))).isEmpty();
+        assertThat(store.find(trace -> true)).extracting(Trace::traceId).containsExactly(traceId(1), traceId(2));
+        assertThat(store.find(trace -> trace.size() == 1))
+                .extracting(Trace::traceId)
+                .containsExactly(traceId(2));
+    }
+
+    @Test
+    void dropsTheDoublesOfARetriedExport() {
+        store.add(spans(1, 3));
+        store.add(spans(1, 3));
+
+        assertThat(store.size()).isEqualTo(3);
+        assertThat(store.duplicateSpans()).isEqualTo(3);
+    }
+
+    @Test
+    void keepsDifferentSpansOfOneId() {
+        store.add(List.of(
+                span("first", 1).build(),
+                span("second", 1).build(),
+                span("first", 1).in("other").build()));
+
+        assertThat(store.size()).isEqualTo(3);
+    }
+
+    @Test
+    void evictsWholeTracesOldestFirst() {
+        store.add(spans(1, 40));
+        store.add(spans(2, 40));
+        store.add(List.of(span("late", 41).trace(1).below(40).build()));
+        store.add(spans(3, 20));
+
+        assertThat(store.find(traceId(1))).isEmpty();
+        assertThat(store.find(traceId(2))).get().extracting(Trace::size).isEqualTo(40);
+        assertThat(store.size()).isEqualTo(60);
+        assertThat(store.evictedTraces()).isEqualTo(1);
+    }
+
+    @Test
+    void staysBoundedWhenOneTraceIsTooLarge() {
+        store.add(spans(1, 101));
+
+        assertThat(store.size()).isZero();
+        assertThat(store.evictedTraces()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsAWatcherThatItsTraceWasEvicted() {
+        LiveTrace live = store.watch(own(1, 99), Patience.DEFAULT);
+        store.add(spans(1, 40));
+        assertThat(live.look().reception().evicted()).isFalse();
+
+        store.add(spans(2, 61));
+
+        Sighting sighting = live.look();
+        assertThat(sighting.trace().isEmpty()).isTrue();
+        assertThat(sighting.reception().evicted()).isTrue();
+        assertThat(sighting.reception().evictedTraces()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesTheWatchersOwnSpanOutOfItsTrace() {
+        LiveTrace live = store.watch(own(1, 9), Patience.DEFAULT);
+
+        store.add(
+                List.of(span("server", 1).below(9).build(), span("the test", 9).build()));
+
+        Trace trace = live.look().trace();
+        assertThat(trace.spans()).extracting(SpanNode::name).containsExactly("server");
+        assertThat(trace.roots()).singleElement().matches(SpanNode::isBelowKnownParent);
+        assertThat(live.look().completeness().isComplete()).isTrue();
+        assertThat(live.look().reception().spans()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhatOthersSentSinceTheWatchBegan() {
+        store.add(spans(7, 5));
+        LiveTrace mine = store.watch(own(1, 99), Patience.DEFAULT);
+        store.watch(own(2, 99), Patience.DEFAULT);
+        store.countRequest();
+        store.countRefusal("too large");
+
+        clock.advance(Duration.ofSeconds(1));
+        store.add(spans(2, 10));
+        store.add(List.of(span("stray", 1).trace(3).in("orders").build()));
+        store.add(List.of(span("linked", 1).trace(4).linkedTo(1, 5).build()));
+        clock.advance(Duration.ofSeconds(2));
+        store.add(List.of(span("mine", 1).below(99).build()));
+        clock.advance(Duration.ofSeconds(3));
+
+        Sighting sighting = mine.look();
+        assertThat(sighting.strays()).extracting(Trace::traceId).containsExactly(traceId(3));
+        assertThat(sighting.linked()).extracting(Trace::traceId).containsExactly(traceId(4));
+        assertThat(sighting.reception()).isEqualTo(new Sighting.Reception(13, 10, 1, 1, "too large", 0, false));
+        assertThat(sighting.sinceLastSpan()).contains(Duration.ofSeconds(3));
+        assertThat(sighting.watchedFor()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(sighting.known().names()).containsExactly("orders");
+    }
+
+    @Test
+    void takesATraceWhoseRootIsElsewhereForNoStray() {
+        LiveTrace mine = store.watch(own(1, 99), Patience.DEFAULT);
+
+        store.add(List.of(span("part of a running trace", 2).trace(5).below(1).build()));
+
+        assertThat(mine.look().strays()).isEmpty();
+    }
+
+    @Test
+    void learnsHowLateAServiceExports() {
+        long now = clock.epochNanos() / 1_000_000;
+        store.add(List.of(
+                span("a", 1).in("orders").from(now - 900).to(now - 700).build(),
+                span("b", 2).in("orders").from(now - 900).to(now - 800).build(),
+                span("made up", 3).in("fixture").from(0).to(1).build()));
+
+        LiveTrace live = store.watch(traceId(1), Patience.DEFAULT);
+
+        assertThat(live.look().known().exportDelay("orders")).isEqualTo(Duration.ofMillis(800));
+        assertThat(live.look().known().exportDelay("fixture")).isZero();
+    }
+
+    @Test
+    void wakesAWaiterAtTheArrivalOfItsSpan() throws Exception {
+        SpanStore timed = new SpanStore(100);
+        LiveTrace live = timed.watch(traceId(1), Patience.DEFAULT);
+        Sighting before = live.look();
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            Future<Sighting> waiter = executor.submit(() -> live.awaitChange(before, Duration.ofSeconds(20)));
+
+            timed.add(List.of(span("another trace", 1).trace(2).build()));
+            timed.add(List.of(span("mine", 1).build()));
+
+            assertThat(waiter.get(10, TimeUnit.SECONDS).trace().size()).isEqualTo(1);
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void wakesAWaiterAtALinkToItsTrace() {
+        LiveTrace live = store.watch(traceId(1), Patience.DEFAULT);
+        Sighting before = live.look();
+
+        store.add(List.of(span("consumer", 1).trace(2).linkedTo(1, 1).build()));
+
+        assertThat(live.awaitChange(before, Duration.ZERO).version()).isGreaterThan(before.version());
+        assertThat(live.look().linked()).hasSize(1);
+    }
+
+    @Test
+    void saysThatNothingChanged() {
+        LiveTrace live = store.watch(traceId(1), Patience.DEFAULT);
+        Sighting before = live.look();
+
+        assertThat(live.awaitChange(before, Duration.ZERO).version()).isEqualTo(before.version());
+    }
+
+    @Test
+    void awaitsACondition() {
+        store.add(spans(1, 2));
+
+        assertThat(store.await(traceId(1), trace -> trace.size() == 2, Duration.ZERO))
+                .isPresent();
+        assertThat(store.await(traceId(1), trace -> trace.size() == 3, Duration.ZERO))
+                .isEmpty();
+    }
+
+    @Test
+    void holdsNoLockWhileAConditionRuns() throws Exception {
+        store.add(spans(1, 1));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            Future<Optional<Trace>> slow = executor.submit(() -> store.await(
+                    traceId(1),
+                    trace -> {
+                        inside.countDown();
+                        return awaitUninterrupted(go);
+                    },
+                    Duration.ofSeconds(10)));
+            assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+
+            store.add(spans(2, 5));
+
+            assertThat(store.size()).isEqualTo(6);
+            go.countDown();
+            assertThat(slow.get(10, TimeUnit.SECONDS)).isPresent();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static boolean awaitUninterrupted(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void losesNoSpanToConcurrentWriters() throws Exception {
+        SpanStore large = new SpanStore(1_000_000);
+        ExecutorService executor = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int writer = 0; writer < 8; writer++) {
+                int offset = writer * 1_000;
+                writers.add(executor.submit(() -> {
+                    for (int i = 1; i <= 1_000; i++) {
+                        large.add(
+                                List.of(span("s", offset + i).trace(1 + i % 10).build()));
+                    }
+                }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get(20, TimeUnit.SECONDS);
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+
+        assertThat(large.size()).isEqualTo(8_000);
+        assertThat(large.find(trace -> true)).hasSize(10).allMatch(trace -> trace.size() == 800);
+    }
+}
