@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownServices {
     private static final KnownServices NONE = new KnownServices(Map.of(), Map.of());
+    private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
     private static final AttributeKey<String> PEER_SERVICE = AttributeKey.stringKey("peer.service");
     private static final AttributeKey<String> SERVER_ADDRESS = AttributeKey.stringKey("server.address");
     private static final AttributeKey<Long> SERVER_PORT = AttributeKey.longKey("server.port");
@@ -57,7 +58,7 @@ public final class KnownServices {
      * @param delay time from the span's end to its arrival
      */
     public KnownServices with(SpanData span, Duration delay) {
-        String service = span.getResource().getAttribute(AttributeKey.stringKey("service.name"));
+        String service = span.getResource().getAttribute(SERVICE_NAME);
         if (service == null) {
             return this;
         }

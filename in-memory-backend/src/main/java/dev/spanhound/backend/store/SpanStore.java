@@ -114,7 +114,12 @@ public final class SpanStore implements TraceSource {
     }
 
     private StoredTrace entry(String traceId) {
-        return traces.computeIfAbsent(traceId, id -> new StoredTrace(id, lock.newCondition()));
+        StoredTrace trace = traces.get(traceId);
+        if (trace == null) {
+            trace = new StoredTrace(traceId, lock.newCondition());
+            traces.put(traceId, trace);
+        }
+        return trace;
     }
 
     private void evict() {
