@@ -128,7 +128,7 @@ public final class SpanStore implements TraceSource {
             storedSpans -= eldest.size();
             evictedTraces++;
             eldest.evict();
-            if (!eldest.claimed) {
+            if (!eldest.watched) {
                 traces.remove(eldest.traceId);
             }
         }
@@ -239,6 +239,7 @@ public final class SpanStore implements TraceSource {
      * @param patience how long assertions on it wait
      */
     public LiveTrace watch(String traceId, Patience patience) {
+        version(traceId);
         return new WatchedTrace(this, traceId, null, patience);
     }
 
@@ -252,17 +253,22 @@ public final class SpanStore implements TraceSource {
     public LiveTrace watch(SpanContext own, Patience patience) {
         lock.lock();
         try {
-            entry(own.getTraceId()).claimed = true;
+            StoredTrace trace = entry(own.getTraceId());
+            trace.claimed = true;
+            trace.watched = true;
         } finally {
             lock.unlock();
         }
         return new WatchedTrace(this, own.getTraceId(), own.getSpanId(), patience);
     }
 
+    /** Marks the trace as watched, so that whoever waits for it still hears of it after it was evicted. */
     private long version(String traceId) {
         lock.lock();
         try {
-            return entry(traceId).version;
+            StoredTrace trace = entry(traceId);
+            trace.watched = true;
+            return trace.version;
         } finally {
             lock.unlock();
         }

@@ -21,6 +21,7 @@ final class StoredTrace {
     long firstArrival;
     long lastArrivalNanos;
     boolean claimed;
+    boolean watched;
     boolean evicted;
     private List<SpanData> spans = new ArrayList<>(4);
     private final Map<String, SpanData> bySpanId = new HashMap<>();

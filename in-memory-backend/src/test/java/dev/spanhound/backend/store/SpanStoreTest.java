@@ -113,6 +113,19 @@ class SpanStoreTest {
     }
 
     @Test
+    void wakesAWaiterWhoseTraceWasEvictedBefore() {
+        LiveTrace live = store.watch(traceId(1), Patience.DEFAULT);
+        store.add(spans(1, 40));
+        store.add(spans(2, 61));
+        Sighting evicted = live.look();
+
+        store.add(List.of(span("late", 41).build()));
+
+        assertThat(evicted.reception().evicted()).isTrue();
+        assertThat(live.awaitChange(evicted, Duration.ZERO).trace().size()).isEqualTo(1);
+    }
+
+    @Test
     void leavesTheWatchersOwnSpanOutOfItsTrace() {
         LiveTrace live = store.watch(own(1, 9), Patience.DEFAULT);
 
