@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.backend.zipkin;
+
+import io.opentelemetry.api.trace.SpanId;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.List;
+import zipkin2.Span;
+
+/**
+ * Decodes lists of Zipkin spans.
+ *
+ * <p>The rules are those of OpenTelemetry's specification, "OpenTelemetry to Zipkin Transformation", read backwards, and
+ * of the OpenTelemetry Collector's Zipkin translator:
+ *
+ * <ul>
+ *   <li>Names of spans and services come out in lower case, as Zipkin's own decoder makes them. IDs are left-padded; a
+ *       span that names itself as parent has none. A span that is sent is sampled.
+ *   <li>Without a kind, the tag {@code span.kind} gives it, else it is INTERNAL.
+ *   <li>The local endpoint becomes the resource's {@code service.name}, {@code network.local.address} and {@code
+ *       network.local.port}; the remote one {@code peer.service}, {@code network.peer.address} and {@code
+ *       network.peer.port}. A tag of the same name wins.
+ *   <li>Tags become string attributes. Those that OpenTelemetry's conventions name for a resource move to it, {@code
+ *       otel.scope.*} or the older {@code otel.library.*} to the scope, {@code w3c.tracestate} to the trace state,
+ *       {@code otlp.link.0} and up to the links, {@code otel.dropped_*_count} to the counts of what the sender dropped.
+ *   <li>The tag {@code error} makes the status ERROR, whatever its value, as in Zipkin's model; a value other than
+ *       {@code true} is the description. So does {@code otel.status_code}, which has {@code otel.status_description}.
+ *   <li>Annotations become events. The Collector's packed form {@code name|{json}|dropped} and the specification's
+ *       {@code "name": {json}} give their attributes back.
+ *   <li>A span without a timestamp starts at its first annotation; without any it starts at the epoch, and {@code
+ *       otel.zipkin.absentField.startTime} is {@code true}. Without a duration it ends at its last annotation.
+ *   <li>{@code zipkin.shared} and {@code zipkin.debug} are {@code true} on spans sent with these flags. Span IDs that a
+ *       client and a server share stay as sent; {@link dev.spanhound.trace.Trace} splits them.
+ * </ul>
+ */
+public final class ZipkinSpans {
+    private ZipkinSpans() {}
+
+    /**
+     * Returns the spans of a request's body, in the order sent. An empty body has none.
+     *
+     * @throws MalformedZipkinException if the body is not a list of spans in this format, or if a span has no valid ID;
+     *     nothing of it is to be kept then
+     */
+    public static List<SpanData> decode(byte[] body, ZipkinFormat format) throws MalformedZipkinException {
+        List<SpanData> spans = new ArrayList<>();
+        for (Span span : read(body, format)) {
+            if (!SpanId.isValid(span.id())) {
+                throw new MalformedZipkinException("id: " + span.id() + " (expected: not all zeros) in trace "
+                        + span.traceId() + ", span " + spans.size() + " of the list");
+            }
+            spans.add(SpanMapping.toSpanData(span));
+        }
+        return spans;
+    }
+
+    private static List<Span> read(byte[] body, ZipkinFormat format) throws MalformedZipkinException {
+        if (format == ZipkinFormat.THRIFT_V1) {
+            ThriftBounds.check(body);
+        }
+        try {
+            return format.decoder.decodeList(body);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedZipkinException(String.valueOf(e.getMessage()));
+        }
+    }
+}
