@@ -59,7 +59,7 @@ class ArchitectureTest {
                         .resideInAnyPackage("org.assertj..", "org.junit..", "org.testcontainers.."),
                 onlyIn("server", "io.netty.."),
                 onlyIn("zipkin", "zipkin2.."),
-                onlyIn("otlp,query", "com.google.gson.."),
+                onlyIn("otlp,query,zipkin", "com.google.gson.."),
                 onlyIn("standalone", "picocli.."),
                 noClasses()
                         .that()

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.backend.query;
+
+import static dev.spanhound.trace.SpanBuilder.span;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spanhound.backend.TraceBackend;
+import dev.spanhound.backend.server.Request;
+import dev.spanhound.backend.server.Response;
+import dev.spanhound.trace.ReceivedSpan;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TraceQueryTest {
+    private static final String WIDE = "463ac35c9f6413ad48485a3953bb6124";
+
+    private final TraceBackend backend = TraceBackend.create();
+    private final TraceQuery query = new TraceQuery(backend);
+
+    private static SpanData spanOf(String traceId, String name) {
+        return new ReceivedSpan(
+                SpanContext.create(traceId, "00000000000000a1", TraceFlags.getSampled(), TraceState.getDefault()),
+                SpanContext.getInvalid(),
+                name,
+                SpanKind.SERVER,
+                0,
+                1,
+                Attributes.empty(),
+                List.of(),
+                List.of(),
+                StatusData.unset(),
+                Resource.empty(),
+                InstrumentationScopeInfo.empty(),
+                0,
+                0,
+                0);
+    }
+
+    private Response get(String path) {
+        return query.answer(new Request("GET", path, Map.of(), Map.of(), new byte[0]));
+    }
+
+    private static String text(Response response) {
+        return new String(response.body(), UTF_8);
+    }
+
+    @Test
+    void givesATraceAsJaegerJson() {
+        backend.receive(List.of(spanOf(WIDE, "order")));
+
+        Response response = get("/api/traces/" + WIDE);
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers()).containsEntry("content-type", "application/json");
+        assertThat(text(response)).contains("\"operationName\":\"order\"").doesNotContain("\n");
+    }
+
+    @Test
+    void indentsOnRequest() {
+        backend.receive(List.of(spanOf(WIDE, "order")));
+
+        Response response = query.answer(
+                new Request("GET", "/api/traces/" + WIDE, Map.of("prettyPrint", "true"), Map.of(), new byte[0]));
+
+        assertThat(text(response)).contains("  \"operationName\": \"order\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"00000000000000000000000000000001", "0000000000000001", "1", "463AC35C9F6413AD48485A3953BB6124"})
+    void takesIdsOfAnyLengthAndCase(String id) {
+        backend.receive(List.of(spanOf(WIDE, "wide"), span("narrow", 1).build()));
+
+        assertThat(get("/api/traces/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void findsATraceByTheRightHalfOfItsId() {
+        backend.receive(List.of(spanOf(WIDE, "wide")));
+
+        assertThat(text(get("/api/traces/48485a3953bb6124"))).contains("\"traceID\":\"" + WIDE + "\"");
+        assertThat(get("/api/traces/00000000000000000" + "48485a3953bb6124".substring(1))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void findsNoneOfTwoTracesThatEndAlike() {
+        backend.receive(List.of(spanOf(WIDE, "one"), spanOf("163ac35c9f6413ad48485a3953bb6124", "other")));
+
+        assertThat(get("/api/traces/48485a3953bb6124").status()).isEqualTo(404);
+    }
+
+    @Test
+    void prefersTheTraceThatHasThisIdAsAWhole() {
+        backend.receive(List.of(spanOf(WIDE, "wide"), spanOf("000000000000000048485a3953bb6124", "narrow")));
+
+        assertThat(text(get("/api/traces/48485a3953bb6124"))).contains("\"operationName\":\"narrow\"");
+    }
+
+    @Test
+    void doesNotKnowAnUnknownTrace() {
+        Response response = get("/api/traces/" + WIDE);
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(text(response)).isEqualTo("""
+                        {"data":[],"total":0,"limit":0,"offset":0,"errors":[{"code":404,"msg":"trace not found",\
+                        "traceID":"463ac35c9f6413ad48485a3953bb6124"}]}""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "xyz", "463ac35c9f6413ad48485a3953bb61240", "1/spans"})
+    void refusesWhatIsNoTraceId(String id) {
+        Response response = get("/api/traces/" + id);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(text(response)).isEqualTo("""
+                        {"data":[],"total":0,"limit":0,"offset":0,"errors":[{"code":400,\
+                        "msg":"traceId: %s (expected: up to 32 hex digits)","traceID":"%s"}]}""".formatted(id, id));
+    }
+
+    @Test
+    void doesNotKnowOtherPaths() {
+        Response response = get("/api/services");
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(text(response)).isEqualTo("not found: /api/services");
+    }
+}
