@@ -5,6 +5,8 @@ import static dev.spanhound.trace.SpanBuilder.span;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.spanhound.backend.TraceBackend;
 import dev.spanhound.backend.server.Request;
 import dev.spanhound.backend.server.Response;
@@ -20,6 +22,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,5 +141,72 @@ class TraceQueryTest {
 
         assertThat(response.status()).isEqualTo(404);
         assertThat(text(response)).isEqualTo("not found: /api/services");
+    }
+
+    @Nested
+    class V3 {
+        @Test
+        void givesATraceAsOtlpJson() {
+            backend.receive(List.of(spanOf(WIDE, "order")));
+
+            Response response = get("/api/v3/traces/" + WIDE);
+
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.headers()).containsEntry("content-type", "application/json");
+            JsonObject span = JsonParser.parseString(text(response))
+                    .getAsJsonObject()
+                    .getAsJsonObject("result")
+                    .getAsJsonArray("resourceSpans")
+                    .get(0)
+                    .getAsJsonObject()
+                    .getAsJsonArray("scopeSpans")
+                    .get(0)
+                    .getAsJsonObject()
+                    .getAsJsonArray("spans")
+                    .get(0)
+                    .getAsJsonObject();
+            assertThat(span.get("traceId").getAsString()).isEqualTo(WIDE);
+            assertThat(span.get("name").getAsString()).isEqualTo("order");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "48485a3953bb6124",
+                    "RjrDXJ9kE61ISFo5U7thJA==",
+                    "RjrDXJ9kE61ISFo5U7thJA",
+                })
+        void takesHexAndBase64(String id) {
+            backend.receive(List.of(spanOf(WIDE, "order")));
+
+            assertThat(get("/api/v3/traces/" + id).status()).isEqualTo(200);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"+/+/+/+/+/+/+/+/+/+/+w==", "-_-_-_-_-_-_-_-_-_-_-w"})
+        void takesBothAlphabetsOfBase64(String id) {
+            backend.receive(List.of(spanOf("fbffbffbffbffbffbffbffbffbffbffb", "order")));
+
+            assertThat(get("/api/v3/traces/" + id).status()).isEqualTo(200);
+        }
+
+        @Test
+        void doesNotKnowAnUnknownTrace() {
+            Response response = get("/api/v3/traces/" + WIDE);
+
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(text(response)).isEqualTo("{\"error\":{\"httpCode\":404,\"message\":\"No traces found\"}}");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "xyz", "RjrDXJ9kE61ISFo5U7thJAAA"})
+        void refusesWhatIsNoTraceId(String id) {
+            Response response = get("/api/v3/traces/" + id);
+
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(text(response)).isEqualTo("""
+                            {"error":{"httpCode":400,\
+                            "message":"traceId: %s (expected: up to 32 hex digits, or 16 bytes in base64)"}}""".formatted(id));
+        }
     }
 }
