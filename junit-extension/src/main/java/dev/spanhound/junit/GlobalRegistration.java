@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.junit;
+
+import dev.spanhound.backend.TraceBackend;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** An SDK registered as {@link GlobalOpenTelemetry}, for as long as a context lasts. */
+record GlobalRegistration(OpenTelemetrySdk sdk) implements Stored {
+
+    /** Registers an SDK for the context, unless one is registered for an enclosing one. */
+    static void ensure(ExtensionContext context, TraceBackend backend) {
+        Stored.computeIfAbsent(
+                context,
+                GlobalRegistration.class,
+                GlobalRegistration.class,
+                () -> register(context.getRequiredTestClass(), backend));
+    }
+
+    private static GlobalRegistration register(Class<?> testClass, TraceBackend backend) {
+        OpenTelemetrySdk sdk = TestSdk.of(testClass, backend);
+        try {
+            GlobalOpenTelemetry.set(sdk);
+        } catch (IllegalStateException e) {
+            sdk.close();
+            throw new ExtensionConfigurationException(
+                    "global SDK for " + testClass.getName() + ": GlobalOpenTelemetry is set already"
+                            + " (expected: unset; is another class with a global SDK running? @Isolated keeps them apart)",
+                    e);
+        }
+        return new GlobalRegistration(sdk);
+    }
+
+    @Override
+    public void close() {
+        GlobalOpenTelemetry.resetForTest();
+        sdk.close();
+    }
+}

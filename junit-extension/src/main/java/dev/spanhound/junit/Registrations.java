@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.junit;
+
+import dev.spanhound.backend.TraceBackend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * The registrations of {@link TraceTestExtension} that apply to a class or a test, and what they add up to. A test may
+ * have several: by the annotation, and by fields of its class and of enclosing classes. The first leads, the others
+ * only contribute settings.
+ */
+final class Registrations {
+    private final ExtensionContext context;
+    private final @Nullable Registrations outer;
+    private final Settings annotated;
+    private final List<TraceTestExtension> here = new CopyOnWriteArrayList<>();
+
+    private Registrations(ExtensionContext context, @Nullable Registrations outer) {
+        this.context = context;
+        this.outer = outer;
+        Class<?> testClass = context.getRequiredTestClass();
+        Settings own = AnnotationSupport.findAnnotation(testClass, TraceTest.class)
+                .map(annotation -> Settings.of(testClass, annotation))
+                .orElse(Settings.UNSET);
+        this.annotated = outer == null ? own : own.or(outer.annotated);
+    }
+
+    static Registrations of(ExtensionContext context) {
+        Registrations outer = context.getParent()
+                .filter(parent -> parent != context.getRoot())
+                .map(Registrations::of)
+                .orElse(null);
+        return Stored.computeIfAbsent(
+                context, context.getUniqueId(), Registrations.class, () -> new Registrations(context, outer));
+    }
+
+    /** Adds the extension, unless it is known here or further out, and keeps its backend open for this context. */
+    Registrations join(TraceTestExtension extension) {
+        if (all().noneMatch(known -> known == extension)) {
+            if (extension.hasOwnBackend()) {
+                refuseSecondBackend();
+            }
+            here.add(extension);
+            ExtensionContext holder = extension.hasOwnBackend() ? context : context.getRoot();
+            LeasedBackend leased = extension.leasedBackend();
+            Stored.computeIfAbsent(holder, leased, LeasedBackend.Lease.class, leased::lease);
+        }
+        return this;
+    }
+
+    private void refuseSecondBackend() {
+        String subject = "TraceTestExtension with a backend of its own in a field of "
+                + context.getRequiredTestClass().getName();
+        if (here.stream().anyMatch(TraceTestExtension::hasOwnBackend)) {
+            throw new ExtensionConfigurationException(subject + ": a second one (expected: one)");
+        }
+        if (RunningTest.find(context).isPresent()) {
+            throw new ExtensionConfigurationException(subject + ": registered when the trace of "
+                    + context.getDisplayName() + " had begun (expected: a static field, or no @TraceTest)");
+        }
+    }
+
+    /** Returns whether this extension serves the context, and the others leave it alone. */
+    boolean isLedBy(TraceTestExtension extension) {
+        return all().findFirst().orElse(null) == extension;
+    }
+
+    /** Returns all settings: the annotation's before those of fields, inner ones before outer ones. */
+    Settings settings() {
+        Settings sum = annotated;
+        List<TraceTestExtension> innerLast = all().toList();
+        for (int i = innerLast.size() - 1; i >= 0; i--) {
+            sum = sum.or(innerLast.get(i).settings());
+        }
+        return sum.or(Settings.ofParameters(context::getConfigurationParameter));
+    }
+
+    TraceBackend backend() {
+        List<TraceTestExtension> own = new ArrayList<>(
+                all().filter(TraceTestExtension::hasOwnBackend).toList());
+        if (!own.isEmpty()) {
+            return own.get(own.size() - 1).backend();
+        }
+        if (annotated.isolation() == Isolation.PER_CLASS) {
+            return Stored.computeIfAbsent(
+                            outermost().context,
+                            Isolation.PER_CLASS,
+                            LeasedBackend.Lease.class,
+                            () -> new LeasedBackend(TraceBackend::create).lease())
+                    .backend();
+        }
+        return LeasedBackend.SHARED.backend();
+    }
+
+    /** Returns the registrations of the top-level test class. */
+    private Registrations outermost() {
+        return outer == null ? this : outer.outermost();
+    }
+
+    private Stream<TraceTestExtension> all() {
+        return outer == null ? here.stream() : Stream.concat(outer.all(), here.stream());
+    }
+}

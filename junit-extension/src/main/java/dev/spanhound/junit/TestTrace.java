@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.junit;
+
+import dev.spanhound.trace.LiveTrace;
+import dev.spanhound.trace.Patience;
+import dev.spanhound.trace.Sighting;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.context.propagation.TextMapSetter;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trace of one test: what the test's own span caused, as it arrives at the backend.
+ *
+ * <p>The test's span is the parent of it all, and not a part of it. {@code TraceAssertions.assertThat(trace)} waits for
+ * the spans to come. Safe for use by many threads.
+ *
+ * <p>What is propagated, by {@link #headers()} and its kind, is the current context of the calling thread if it is of
+ * this trace: a span that the test has begun, and baggage. On a thread that has no such context it is the test's own
+ * span.
+ */
+public final class TestTrace implements LiveTrace {
+    private final LiveTrace live;
+    private final Context context;
+    private final Supplier<Patience> patience;
+    private final TextMapPropagator propagator;
+
+    TestTrace(LiveTrace live, Context context, Supplier<Patience> patience) {
+        this(live, context, patience, TestSdk.W3C);
+    }
+
+    private TestTrace(
+            LiveTrace live, Context context, Supplier<Patience> patience, TextMapPropagator propagator) {
+        this.live = live;
+        this.context = context;
+        this.patience = patience;
+        this.propagator = propagator;
+    }
+
+    @Override
+    public String traceId() {
+        return live.traceId();
+    }
+
+    @Override
+    public Sighting look() {
+        return live.look();
+    }
+
+    @Override
+    public Sighting awaitChange(Sighting since, Duration atMost) {
+        return live.awaitChange(since, atMost);
+    }
+
+    /** Returns how long assertions on this trace wait: what {@link TraceTest} and its kind say. */
+    @Override
+    public Patience patience() {
+        return patience.get();
+    }
+
+    /** Returns the context that holds the test's span and nothing else. */
+    public Context context() {
+        return context;
+    }
+
+    /**
+     * Returns this trace with other propagators: {@link #headers()}, {@link #inject}, {@link #restAssured()},
+     * {@link #okHttp()} and {@link #http} of what is returned write their headers in place of {@code traceparent},
+     * {@code tracestate} and {@code baggage}.
+     *
+     * <pre>{@code
+     * trace.propagatedBy(B3Propagator.injectingMultiHeaders()).headers()    // X-B3-TraceId, X-B3-SpanId, X-B3-Sampled
+     * }</pre>
+     */
+    public TestTrace propagatedBy(TextMapPropagator... propagators) {
+        return new TestTrace(live, context, patience, TextMapPropagator.composite(propagators));
+    }
+
+    /** Returns the headers that make a request part of this trace. Unmodifiable. */
+    public Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        inject(headers, MAP_SETTER);
+        return Collections.unmodifiableMap(headers);
+    }
+
+    /** Writes the headers that make a request or message part of this trace. */
+    public <C> void inject(C carrier, TextMapSetter<C> setter) {
+        propagator.inject(propagated(), carrier, setter);
+    }
+
+    private Context propagated() {
+        Context current = Context.current();
+        boolean ofThisTrace = Span.fromContext(current).getSpanContext().getTraceId().equals(traceId());
+        return ofThisTrace ? current : context;
+    }
+
+    /** Sets the headers of a {@code java.net.http} request that make it part of this trace, and returns its builder. */
+    public HttpRequest.Builder http(HttpRequest.Builder request) {
+        headers().forEach(request::setHeader);
+        return request;
+    }
+
+    /** Returns a filter that makes rest-assured's requests part of this trace. Needs rest-assured, 5.5 or later. */
+    public io.restassured.filter.Filter restAssured() {
+        return new RestAssuredFilter(this);
+    }
+
+    /** Returns an interceptor that makes okhttp's requests part of this trace. Needs okhttp, 4.12 or later. */
+    public okhttp3.Interceptor okHttp() {
+        return new OkHttpInterceptor(this);
+    }
+
+    /** Runs with the test's span as the current one, on whatever thread this is called. */
+    @SuppressWarnings("try") // the scope is there to be closed
+    public void run(Runnable task) {
+        try (Scope scope = context.makeCurrent()) {
+            task.run();
+        }
+    }
+
+    /**
+     * Calls with the test's span as the current one, on whatever thread this is called.
+     *
+     * @throws Exception what the task throws
+     */
+    @SuppressWarnings("try") // the scope is there to be closed
+    public <T extends @Nullable Object> T call(Callable<T> task) throws Exception {
+        try (Scope scope = context.makeCurrent()) {
+            return task.call();
+        }
+    }
+
+    /** Returns the task such that it runs with the test's span as the current one, on whatever thread runs it. */
+    public Runnable wrap(Runnable task) {
+        return () -> run(task);
+    }
+
+    /** Returns the task such that it runs with the test's span as the current one, on whatever thread calls it. */
+    public <T extends @Nullable Object> Callable<T> wrap(Callable<T> task) {
+        return () -> call(task);
+    }
+
+    @Override
+    public String toString() {
+        return "trace of " + Span.fromContext(context) + ", " + traceId();
+    }
+
+    private static final TextMapSetter<Map<String, String>> MAP_SETTER = (carrier, key, value) -> {
+        if (carrier != null) {
+            carrier.put(key, value);
+        }
+    };
+}
