@@ -3,9 +3,9 @@ package dev.spanhound.junit;
 
 import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.Trace;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,12 +22,21 @@ final class FailureReport {
         }
         Sighting sighting = test.trace().look();
         String text = text(sighting);
-        failure.addSuppressed(new TraceAtFailure(text));
-        context.publishDirectory("trace", directory -> write(directory, text));
+        failure.addSuppressed(new TraceAtFailure(text + publish(text, context)));
     }
 
-    private static void write(Path directory, String text) throws IOException {
-        Files.writeString(directory.resolve("trace.txt"), text);
+    private static String publish(String text, ExtensionContext context) {
+        AtomicReference<Path> published = new AtomicReference<>();
+        try {
+            context.publishDirectory("trace", directory -> {
+                Files.writeString(directory.resolve("trace.txt"), text);
+                published.set(directory);
+            });
+            return "\n\n  published to " + published.get();
+        } catch (RuntimeException e) {
+            // The launcher may have no report directory; the test's own failure must stay the one that is reported.
+            return "\n\n  not published: " + e.getMessage();
+        }
     }
 
     private static String text(Sighting sighting) {

@@ -22,15 +22,14 @@ final class ReadableDuration {
     static Duration parse(String subject, String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new ExtensionConfigurationException(subject + ": \"" + text
-                    + "\" (expected: a number and a unit, ms, s or m, such as \"500 ms\")");
+            throw new ExtensionConfigurationException(
+                    subject + ": \"" + text + "\" (expected: a number and a unit, ms, s or m, such as \"500 ms\")");
         }
-        ChronoUnit unit =
-                switch (matcher.group(2)) {
-                    case "ms" -> ChronoUnit.MILLIS;
-                    case "s" -> ChronoUnit.SECONDS;
-                    default -> ChronoUnit.MINUTES;
-                };
+        ChronoUnit unit = switch (matcher.group(2)) {
+            case "ms" -> ChronoUnit.MILLIS;
+            case "s" -> ChronoUnit.SECONDS;
+            default -> ChronoUnit.MINUTES;
+        };
         return Duration.of(Long.parseLong(matcher.group(1)), unit);
     }
 }

@@ -2,7 +2,6 @@
 package dev.spanhound.junit;
 
 import dev.spanhound.backend.TraceBackend;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -33,10 +32,11 @@ final class Registrations {
     }
 
     static Registrations of(ExtensionContext context) {
-        Registrations outer = context.getParent()
-                .filter(parent -> parent != context.getRoot())
-                .map(Registrations::of)
-                .orElse(null);
+        ExtensionContext parent = context.getParent().orElseThrow();
+        if (context.getTestClass().isEmpty()) {
+            return of(parent); // a dynamic test's context
+        }
+        Registrations outer = parent == context.getRoot() ? null : of(parent);
         return Stored.computeIfAbsent(
                 context, context.getUniqueId(), Registrations.class, () -> new Registrations(context, outer));
     }
@@ -83,8 +83,8 @@ final class Registrations {
     }
 
     TraceBackend backend() {
-        List<TraceTestExtension> own = new ArrayList<>(
-                all().filter(TraceTestExtension::hasOwnBackend).toList());
+        List<TraceTestExtension> own =
+                all().filter(TraceTestExtension::hasOwnBackend).toList();
         if (!own.isEmpty()) {
             return own.get(own.size() - 1).backend();
         }

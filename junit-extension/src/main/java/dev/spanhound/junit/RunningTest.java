@@ -32,7 +32,8 @@ final class RunningTest implements Stored {
                 .setAttribute(SUITE, testClass.getName())
                 .setAttribute(
                         CASE,
-                        testClass.getName() + "." + context.getRequiredTestMethod().getName())
+                        testClass.getName() + "."
+                                + context.getRequiredTestMethod().getName())
                 .startSpan();
         trace = new TestTrace(
                 backend.watch(span.getSpanContext(), registrations.settings().patience()),
@@ -42,8 +43,7 @@ final class RunningTest implements Stored {
 
     /** Returns the running test of the context, which begins now if it has not begun yet. */
     static RunningTest of(ExtensionContext context) {
-        return Stored.computeIfAbsent(
-                context, RunningTest.class, RunningTest.class, () -> new RunningTest(context));
+        return Stored.computeIfAbsent(context, RunningTest.class, RunningTest.class, () -> new RunningTest(context));
     }
 
     /** Returns the running test of the context, if it has begun. */

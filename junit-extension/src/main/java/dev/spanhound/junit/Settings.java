@@ -32,7 +32,9 @@ record Settings(
 
     static Settings ofParameters(Function<String, Optional<String>> parameters) {
         return new Settings(
-                duration("spanhound.timeout", parameters.apply("spanhound.timeout").orElse("")),
+                duration(
+                        "spanhound.timeout",
+                        parameters.apply("spanhound.timeout").orElse("")),
                 duration(
                         "spanhound.quiet-time",
                         parameters.apply("spanhound.quiet-time").orElse("")),

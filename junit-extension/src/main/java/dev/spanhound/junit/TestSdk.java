@@ -17,8 +17,8 @@ final class TestSdk {
     private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
 
     /** What OpenTelemetry's distributions propagate unless told otherwise. */
-    static final TextMapPropagator W3C = TextMapPropagator.composite(
-            W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
+    static final TextMapPropagator W3C =
+            TextMapPropagator.composite(W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
 
     private TestSdk() {}
 

@@ -38,8 +38,7 @@ public final class TestTrace implements LiveTrace {
         this(live, context, patience, TestSdk.W3C);
     }
 
-    private TestTrace(
-            LiveTrace live, Context context, Supplier<Patience> patience, TextMapPropagator propagator) {
+    private TestTrace(LiveTrace live, Context context, Supplier<Patience> patience, TextMapPropagator propagator) {
         this.live = live;
         this.context = context;
         this.patience = patience;
@@ -99,7 +98,8 @@ public final class TestTrace implements LiveTrace {
 
     private Context propagated() {
         Context current = Context.current();
-        boolean ofThisTrace = Span.fromContext(current).getSpanContext().getTraceId().equals(traceId());
+        boolean ofThisTrace =
+                Span.fromContext(current).getSpanContext().getTraceId().equals(traceId());
         return ofThisTrace ? current : context;
     }
 

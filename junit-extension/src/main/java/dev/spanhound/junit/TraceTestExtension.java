@@ -52,8 +52,7 @@ public final class TraceTestExtension
     }
 
     private TraceTestExtension(Builder builder) {
-        settings = new Settings(
-                builder.timeout, builder.quietTime, Isolation.SHARED, builder.global, builder.services);
+        settings = new Settings(builder.timeout, builder.quietTime, Isolation.SHARED, builder.global, builder.services);
         backend = builder.ownBackend ? new LeasedBackend(builder.backend::build) : LeasedBackend.SHARED;
     }
 
