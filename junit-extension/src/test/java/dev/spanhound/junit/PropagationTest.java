@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.extension.trace.propagation.B3Propagator;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@TraceTest
+class PropagationTest {
+
+    private static String ownSpanId(TestTrace trace) {
+        return Span.fromContext(trace.context()).getSpanContext().getSpanId();
+    }
+
+    private static String traceparent(TestTrace trace) {
+        return "00-" + trace.traceId() + "-" + ownSpanId(trace) + "-"
+                + Span.fromContext(trace.context())
+                        .getSpanContext()
+                        .getTraceFlags()
+                        .asHex();
+    }
+
+    @Nested
+    class Headers {
+
+        @Test
+        void areOfTheTestsSpan(TestTrace trace) {
+            assertThat(trace.headers()).isEqualTo(Map.of("traceparent", traceparent(trace)));
+        }
+
+        @Test
+        void areOfTheCurrentSpanIfItIsOfThisTrace(TestTrace trace, Tracer tracer) {
+            Span span = tracer.spanBuilder("place order").startSpan();
+            try (Scope scope = span.makeCurrent()) {
+                assertThat(trace.headers().get("traceparent"))
+                        .contains(trace.traceId() + "-" + span.getSpanContext().getSpanId());
+            }
+            span.end();
+        }
+
+        @Test
+        void areOfTheTestsSpanWhereAnotherTraceIsCurrent(TestTrace trace, Tracer tracer) {
+            Span other = tracer.spanBuilder("other").setNoParent().startSpan();
+            try (Scope scope = other.makeCurrent()) {
+                assertThat(trace.headers()).isEqualTo(Map.of("traceparent", traceparent(trace)));
+            }
+            other.end();
+        }
+
+        @Test
+        void areOfTheTestsSpanOnAThreadWithoutContext(TestTrace trace) {
+            assertThat(CompletableFuture.supplyAsync(trace::headers).join())
+                    .isEqualTo(Map.of("traceparent", traceparent(trace)));
+        }
+
+        @Test
+        void carryTheCurrentBaggage(TestTrace trace) {
+            Baggage baggage = Baggage.builder().put("tenant", "acme").build();
+            try (Scope scope = baggage.makeCurrent()) {
+                assertThat(trace.headers())
+                        .isEqualTo(Map.of("traceparent", traceparent(trace), "baggage", "tenant=acme"));
+            }
+        }
+
+        @Test
+        void areB3OnRequest(TestTrace trace) {
+            assertThat(trace.propagatedBy(B3Propagator.injectingSingleHeader()).headers())
+                    .isEqualTo(Map.of("b3", trace.traceId() + "-" + ownSpanId(trace) + "-1"));
+            assertThat(trace.propagatedBy(B3Propagator.injectingMultiHeaders()).headers())
+                    .isEqualTo(Map.of(
+                            "X-B3-TraceId", trace.traceId(), "X-B3-SpanId", ownSpanId(trace), "X-B3-Sampled", "1"));
+        }
+
+        @Test
+        void areInjectedIntoAnyCarrier(TestTrace trace) {
+            StringBuilder carrier = new StringBuilder();
+
+            trace.inject(carrier, (to, key, value) -> to.append(key).append('=').append(value));
+
+            assertThat(carrier).hasToString("traceparent=" + traceparent(trace));
+        }
+    }
+
+    @Nested
+    class Clients {
+
+        @Test
+        void ofJavaNetHttpAreDecorated(TestTrace trace) throws Exception {
+            assertThat(traceparentSeenBy(uri -> HttpClient.newHttpClient()
+                            .send(trace.http(HttpRequest.newBuilder(uri)).build(), BodyHandlers.discarding())))
+                    .containsExactly(traceparent(trace));
+        }
+
+        @Test
+        void ofRestAssuredAreFiltered(TestTrace trace) throws Exception {
+            assertThat(traceparentSeenBy(uri -> RestAssured.given()
+                            .filter(trace.restAssured())
+                            .header("traceparent", "00-00-00-00")
+                            .get(uri)))
+                    .containsExactly(traceparent(trace));
+        }
+
+        @Test
+        void ofOkHttpAreIntercepted(TestTrace trace) throws Exception {
+            OkHttpClient client =
+                    new OkHttpClient.Builder().addInterceptor(trace.okHttp()).build();
+            Exchange exchange = uri -> {
+                try (Response response = client.newCall(
+                                new Request.Builder().url(uri.toURL()).build())
+                        .execute()) {
+                    assertThat(response.code()).isEqualTo(204);
+                }
+            };
+
+            assertThat(traceparentSeenBy(exchange)).containsExactly(traceparent(trace));
+        }
+    }
+
+    @Nested
+    class OtherThreads {
+
+        @Test
+        void runAndCallInTheTestsContext(TestTrace trace) throws Exception {
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            try {
+                Callable<Context> current = Context::current;
+                assertThat(other.submit(current).get()).isSameAs(Context.root());
+                assertThat(other.submit(trace.wrap(current)).get()).isSameAs(trace.context());
+                assertThat(other.submit(() -> trace.call(current)).get()).isSameAs(trace.context());
+
+                CompletableFuture<Context> seen = new CompletableFuture<>();
+                other.submit(() -> trace.run(() -> seen.complete(Context.current())));
+                assertThat(seen.get()).isSameAs(trace.context());
+
+                CompletableFuture<Context> seenByWrapped = new CompletableFuture<>();
+                Runnable keep = () -> seenByWrapped.complete(Context.current());
+                other.submit(trace.wrap(keep));
+                assertThat(seenByWrapped.get()).isSameAs(trace.context());
+                assertThat(other.submit(current).get()).isSameAs(Context.root());
+            } finally {
+                other.shutdown();
+            }
+        }
+    }
+
+    private interface Exchange {
+        void with(URI uri) throws Exception;
+    }
+
+    private static List<String> traceparentSeenBy(Exchange exchange) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        CompletableFuture<List<String>> seen = new CompletableFuture<>();
+        server.createContext("/", request -> answer(request, seen));
+        server.start();
+        try {
+            exchange.with(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/orders/42"));
+            return seen.get();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void answer(HttpExchange request, CompletableFuture<List<String>> seen) throws IOException {
+        seen.complete(request.getRequestHeaders().get("traceparent"));
+        request.sendResponseHeaders(204, -1);
+        request.close();
+    }
+}
