@@ -3,6 +3,7 @@ package dev.spanhound.junit;
 
 import dev.spanhound.backend.TraceBackend;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,17 +20,15 @@ record GlobalRegistration(OpenTelemetrySdk sdk) implements Stored {
                 () -> register(context.getRequiredTestClass(), backend));
     }
 
-    private static GlobalRegistration register(Class<?> testClass, TraceBackend backend) {
-        OpenTelemetrySdk sdk = TestSdk.of(testClass, backend);
-        try {
-            GlobalOpenTelemetry.set(sdk);
-        } catch (IllegalStateException e) {
-            sdk.close();
-            throw new ExtensionConfigurationException(
-                    "global SDK for " + testClass.getName() + ": GlobalOpenTelemetry is set already"
-                            + " (expected: unset; is another class with a global SDK running? @Isolated keeps them apart)",
-                    e);
+    private static synchronized GlobalRegistration register(Class<?> testClass, TraceBackend backend) {
+        // Code that only asked for the global instance has set the one that does nothing: nobody misses it.
+        if (GlobalOpenTelemetry.get().getTracerProvider() != TracerProvider.noop()) {
+            throw new ExtensionConfigurationException("global SDK for " + testClass.getName()
+                    + ": GlobalOpenTelemetry is set already (expected: unset; @Isolated keeps classes that set it apart)");
         }
+        OpenTelemetrySdk sdk = TestSdk.of(testClass, backend);
+        GlobalOpenTelemetry.resetForTest();
+        GlobalOpenTelemetry.set(sdk);
         return new GlobalRegistration(sdk);
     }
 

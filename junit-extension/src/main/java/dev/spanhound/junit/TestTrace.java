@@ -111,12 +111,12 @@ public final class TestTrace implements LiveTrace {
 
     /** Returns a filter that makes rest-assured's requests part of this trace. Needs rest-assured, 5.5 or later. */
     public io.restassured.filter.Filter restAssured() {
-        return new RestAssuredFilter(this);
+        return RestAssuredFilter.of(this);
     }
 
     /** Returns an interceptor that makes okhttp's requests part of this trace. Needs okhttp, 4.12 or later. */
     public okhttp3.Interceptor okHttp() {
-        return new OkHttpInterceptor(this);
+        return OkHttpInterceptor.of(this);
     }
 
     /** Runs with the test's span as the current one, on whatever thread this is called. */

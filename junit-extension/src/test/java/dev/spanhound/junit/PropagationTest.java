@@ -31,7 +31,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@TraceTest
+@TraceTest(isolation = Isolation.PER_CLASS) // its stray traces are of no concern to other tests
 class PropagationTest {
 
     private static String ownSpanId(TestTrace trace) {
