@@ -23,8 +23,9 @@ record GlobalRegistration(OpenTelemetrySdk sdk) implements Stored {
     private static synchronized GlobalRegistration register(Class<?> testClass, TraceBackend backend) {
         // Code that only asked for the global instance has set the one that does nothing: nobody misses it.
         if (GlobalOpenTelemetry.get().getTracerProvider() != TracerProvider.noop()) {
-            throw new ExtensionConfigurationException("global SDK for " + testClass.getName()
-                    + ": GlobalOpenTelemetry is set already (expected: unset; @Isolated keeps classes that set it apart)");
+            throw new ExtensionConfigurationException(
+                    "global SDK for " + testClass.getName()
+                            + ": GlobalOpenTelemetry is set already (expected: unset; @Isolated keeps classes that set it apart)");
         }
         OpenTelemetrySdk sdk = TestSdk.of(testClass, backend);
         GlobalOpenTelemetry.resetForTest();

@@ -2,11 +2,14 @@
 package dev.spanhound.junit;
 
 import dev.spanhound.backend.TraceBackend;
+import dev.spanhound.trace.Trace;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -16,13 +19,14 @@ final class RunningTest implements Stored {
     private static final AttributeKey<String> CASE = AttributeKey.stringKey("test.case.name");
     private static final AttributeKey<String> RESULT = AttributeKey.stringKey("test.case.result.status");
 
+    private final TraceBackend backend;
     private final OpenTelemetrySdk sdk;
     private final Span span;
     private final TestTrace trace;
 
     private RunningTest(ExtensionContext context) {
         Registrations registrations = Registrations.of(context);
-        TraceBackend backend = registrations.backend();
+        backend = registrations.backend();
         backend.declareServices(registrations.settings().services().toArray(new String[0]));
         Class<?> testClass = context.getRequiredTestClass();
         sdk = TestSdk.of(testClass, backend);
@@ -57,6 +61,11 @@ final class RunningTest implements Stored {
 
     TestTrace trace() {
         return trace;
+    }
+
+    /** Returns the spans of the test's trace so far; the test's own is among them once it has ended. */
+    List<SpanData> ownSpans() {
+        return backend.find(trace.traceId()).map(Trace::received).orElse(List.of());
     }
 
     /** Ends the test's span. */

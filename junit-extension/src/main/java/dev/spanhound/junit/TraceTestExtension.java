@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +115,9 @@ public final class TraceTestExtension
     public void afterEach(ExtensionContext context) {
         if (leads(context)) {
             RunningTest test = RunningTest.of(context);
-            context.getExecutionException().ifPresent(failure -> FailureReport.attach(failure, test, context));
-            test.end(context.getExecutionException().isEmpty());
+            Optional<Throwable> failure = context.getExecutionException();
+            test.end(failure.isEmpty());
+            failure.ifPresent(thrown -> FailureReport.attach(thrown, test, context));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -59,7 +60,7 @@ final class Kit {
     }
 
     private static Throwable thrown(Event event) {
-        return event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+        return event.getRequiredPayload(TestExecutionResult.class)
                 .getThrowable()
                 .orElseThrow();
     }
