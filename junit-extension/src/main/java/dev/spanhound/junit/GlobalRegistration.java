@@ -4,12 +4,11 @@ package dev.spanhound.junit;
 import dev.spanhound.backend.TraceBackend;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.TracerProvider;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An SDK registered as {@link GlobalOpenTelemetry}, for as long as a context lasts. */
-record GlobalRegistration(OpenTelemetrySdk sdk) implements Stored {
+record GlobalRegistration(TestSdk sdk) implements Stored {
 
     /** Registers an SDK for the context, unless one is registered for an enclosing one. */
     static void ensure(ExtensionContext context, TraceBackend backend) {
@@ -27,9 +26,9 @@ record GlobalRegistration(OpenTelemetrySdk sdk) implements Stored {
                     "global SDK for " + testClass.getName()
                             + ": GlobalOpenTelemetry is set already (expected: unset; @Isolated keeps classes that set it apart)");
         }
-        OpenTelemetrySdk sdk = TestSdk.of(testClass, backend);
+        TestSdk sdk = TestSdk.of(testClass, backend);
         GlobalOpenTelemetry.resetForTest();
-        GlobalOpenTelemetry.set(sdk);
+        GlobalOpenTelemetry.set(sdk.openTelemetry());
         return new GlobalRegistration(sdk);
     }
 

@@ -2,9 +2,9 @@
 package dev.spanhound.junit;
 
 import dev.spanhound.backend.TraceBackend;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,7 +43,7 @@ final class Registrations {
 
     /** Adds the extension, unless it is known here or further out, and keeps its backend open for this context. */
     Registrations join(TraceTestExtension extension) {
-        if (all().noneMatch(known -> known == extension)) {
+        if (!isKnown(extension)) {
             if (extension.hasOwnBackend()) {
                 refuseSecondBackend();
             }
@@ -58,7 +58,7 @@ final class Registrations {
     private void refuseSecondBackend() {
         String subject = "TraceTestExtension with a backend of its own in a field of "
                 + context.getRequiredTestClass().getName();
-        if (here.stream().anyMatch(TraceTestExtension::hasOwnBackend)) {
+        if (lastOwnBackend(here) != null) {
             throw new ExtensionConfigurationException(subject + ": a second one (expected: one)");
         }
         if (RunningTest.find(context).isPresent()) {
@@ -69,13 +69,23 @@ final class Registrations {
 
     /** Returns whether this extension serves the context, and the others leave it alone. */
     boolean isLedBy(TraceTestExtension extension) {
-        return all().findFirst().orElse(null) == extension;
+        List<TraceTestExtension> all = all();
+        return !all.isEmpty() && all.get(0) == extension;
+    }
+
+    private boolean isKnown(TraceTestExtension extension) {
+        for (TraceTestExtension known : all()) {
+            if (known == extension) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns all settings: the annotation's before those of fields, inner ones before outer ones. */
     Settings settings() {
         Settings sum = annotated;
-        List<TraceTestExtension> innerLast = all().toList();
+        List<TraceTestExtension> innerLast = all();
         for (int i = innerLast.size() - 1; i >= 0; i--) {
             sum = sum.or(innerLast.get(i).settings());
         }
@@ -83,10 +93,9 @@ final class Registrations {
     }
 
     TraceBackend backend() {
-        List<TraceTestExtension> own =
-                all().filter(TraceTestExtension::hasOwnBackend).toList();
-        if (!own.isEmpty()) {
-            return own.get(own.size() - 1).backend();
+        TraceTestExtension own = lastOwnBackend(all());
+        if (own != null) {
+            return own.backend();
         }
         if (annotated.isolation() == Isolation.PER_CLASS) {
             return Stored.computeIfAbsent(
@@ -99,12 +108,22 @@ final class Registrations {
         return LeasedBackend.SHARED.backend();
     }
 
+    private static @Nullable TraceTestExtension lastOwnBackend(List<TraceTestExtension> extensions) {
+        TraceTestExtension last = null;
+        for (TraceTestExtension extension : extensions) {
+            last = extension.hasOwnBackend() ? extension : last;
+        }
+        return last;
+    }
+
     /** Returns the registrations of the top-level test class. */
     private Registrations outermost() {
         return outer == null ? this : outer.outermost();
     }
 
-    private Stream<TraceTestExtension> all() {
-        return outer == null ? here.stream() : Stream.concat(outer.all(), here.stream());
+    private List<TraceTestExtension> all() {
+        List<TraceTestExtension> all = outer == null ? new ArrayList<>() : outer.all();
+        all.addAll(here);
+        return all;
     }
 }

@@ -3,14 +3,16 @@ package dev.spanhound.junit;
 
 import dev.spanhound.backend.TraceBackend;
 import dev.spanhound.trace.Trace;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One test while it runs: its SDK, its span and its trace. The Store of its context holds it, and closes it. */
@@ -20,9 +22,10 @@ final class RunningTest implements Stored {
     private static final AttributeKey<String> RESULT = AttributeKey.stringKey("test.case.result.status");
 
     private final TraceBackend backend;
-    private final OpenTelemetrySdk sdk;
+    private final TestSdk sdk;
     private final Span span;
     private final TestTrace trace;
+    private @Nullable OpenTelemetry openTelemetry;
 
     private RunningTest(ExtensionContext context) {
         Registrations registrations = Registrations.of(context);
@@ -30,7 +33,8 @@ final class RunningTest implements Stored {
         backend.declareServices(registrations.settings().services().toArray(new String[0]));
         Class<?> testClass = context.getRequiredTestClass();
         sdk = TestSdk.of(testClass, backend);
-        span = sdk.getTracer("dev.spanhound.junit")
+        span = sdk.tracerProvider()
+                .get("dev.spanhound.junit")
                 .spanBuilder(context.getDisplayName())
                 .setNoParent()
                 .setAttribute(SUITE, testClass.getName())
@@ -55,8 +59,18 @@ final class RunningTest implements Stored {
         return Optional.ofNullable(Stored.in(context).get(RunningTest.class, RunningTest.class));
     }
 
-    OpenTelemetrySdk sdk() {
-        return sdk;
+    /** Returns the test's SDK, the same one each time. */
+    synchronized OpenTelemetry openTelemetry() {
+        OpenTelemetry made = openTelemetry;
+        if (made == null) {
+            made = sdk.openTelemetry();
+            openTelemetry = made;
+        }
+        return made;
+    }
+
+    Tracer tracer(String scope) {
+        return sdk.tracerProvider().get(scope);
     }
 
     TestTrace trace() {

@@ -114,11 +114,14 @@ public final class TraceTestExtension
     @Override
     public void afterEach(ExtensionContext context) {
         if (leads(context)) {
-            RunningTest test = RunningTest.of(context);
-            Optional<Throwable> failure = context.getExecutionException();
-            test.end(failure.isEmpty());
-            failure.ifPresent(thrown -> FailureReport.attach(thrown, test, context));
+            RunningTest.find(context).ifPresent(test -> end(test, context));
         }
+    }
+
+    private static void end(RunningTest test, ExtensionContext context) {
+        Optional<Throwable> failure = context.getExecutionException();
+        test.end(failure.isEmpty());
+        failure.ifPresent(thrown -> FailureReport.attach(thrown, test, context));
     }
 
     @Override
@@ -149,8 +152,8 @@ public final class TraceTestExtension
             return test.trace();
         }
         return type == OpenTelemetry.class
-                ? test.sdk()
-                : test.sdk().getTracer(context.getRequiredTestClass().getName());
+                ? test.openTelemetry()
+                : test.tracer(context.getRequiredTestClass().getName());
     }
 
     @Override

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 class LifecycleTest {
@@ -213,6 +217,29 @@ class LifecycleTest {
         static void afterAll(TraceBackend backend) {
             assertThat(backend).isNotNull();
         }
+    }
+
+    @Test
+    void isUntouchedByAnExtensionThatFailsBeforeIt() {
+        assertThat(Kit.failure(Kit.run(FailingExtensionTestCase.class)))
+                .hasMessage("before it")
+                .hasNoSuppressedExceptions();
+    }
+
+    static class FailingExtension implements BeforeEachCallback {
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            throw new IllegalStateException("before it");
+        }
+    }
+
+    @ExtendWith(FailingExtension.class)
+    static class FailingExtensionTestCase {
+        @RegisterExtension
+        final TraceTestExtension traces = TraceTestExtension.create();
+
+        @Test
+        void test() {}
     }
 
     @TraceTest
