@@ -5,6 +5,8 @@ import dev.spanhound.assertions.tree.WeightedAssignment.Candidate;
 import dev.spanhound.trace.SpanNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ final class Diagnosis {
     private final PartialScores scores;
     private final NearestSpan nearest;
     private final int[] closedAt;
+    private final BitSet refused = new BitSet();
+    private final BitSet misplaced = new BitSet();
     private final Map<Integer, TreeMatch.Pair> pairs = new HashMap<>();
     private final Map<Integer, TreeMatch.Missing> missing = new HashMap<>();
     private final Map<Integer, Mismatch> outOfOrder = new HashMap<>();
@@ -73,6 +77,9 @@ final class Diagnosis {
         closedAt[at.span] = closed || closedAt[at.span] == CLOSED ? CLOSED : OPEN;
         int[] below = expected.below(at.expected);
         int[] spans = spansBelow(at, below);
+        if (closed) {
+            refuseOthers(at.span, spans);
+        }
         if (expected.shape(at.expected).inOrder()) {
             outOfOrder.putAll(new SiblingOrder(expected, trace).mismatches(below, spans));
         }
@@ -81,6 +88,15 @@ final class Diagnosis {
                 notFound.add(new NotFound(below[i], at.span, 0));
             } else {
                 pair(below[i], spans[i]);
+            }
+        }
+    }
+
+    private void refuseOthers(int parent, int[] asked) {
+        int[] sorted = Arrays.stream(asked).sorted().toArray();
+        for (int child : trace.children(parent)) {
+            if (Arrays.binarySearch(sorted, child) < 0) {
+                refused.set(child);
             }
         }
     }
@@ -135,6 +151,7 @@ final class Diagnosis {
             int span = near.span().map(trace::number).orElseThrow();
             found.add(new Found(at.expected, span));
             closedAt[span] = OPEN;
+            misplaced.set(span);
         } else {
             for (int below : expected.below(at.expected)) {
                 notFound.add(new NotFound(below, at.under, at.level + 1));
@@ -149,7 +166,7 @@ final class Diagnosis {
         for (int span = 0; span < trace.size(); span++) {
             boolean unused = closedAt[span] == UNUSED;
             closed[span] = unused ? closed[trace.parent(span)] : closedAt[span] == CLOSED;
-            if (unused && closed[span]) {
+            if ((unused && closed[span]) || (refused.get(span) && !misplaced.get(span))) {
                 extra.add(trace.node(span));
             }
         }

@@ -98,7 +98,7 @@ public final class Marks {
     }
 
     private static String wrong(String text) {
-        return "✗ " + text.strip().replaceAll("\\s+", " ");
+        return "✗ " + text;
     }
 
     List<String> of(SpanNode span) {

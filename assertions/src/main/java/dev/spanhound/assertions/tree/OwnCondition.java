@@ -39,7 +39,7 @@ sealed interface OwnCondition extends Condition {
             try {
                 return predicate.test(node) ? null : "not met";
             } catch (RuntimeException e) {
-                return oneLine(e.toString());
+                return Quoted.onOneLine(e.toString());
             }
         }
     }
@@ -53,14 +53,10 @@ sealed interface OwnCondition extends Condition {
                 return null;
             } catch (AssertionError e) {
                 String message = e.getMessage();
-                return oneLine(message == null ? "not met" : message);
+                return Quoted.onOneLine(message == null ? "not met" : message);
             } catch (RuntimeException e) {
-                return oneLine(e.toString());
+                return Quoted.onOneLine(e.toString());
             }
         }
-    }
-
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
     }
 }

@@ -28,6 +28,11 @@ final class Quoted {
         return quoted.append('"').toString();
     }
 
+    /** Returns text that is not quoted on one line. */
+    static String onOneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
     /** Returns whether a reader sees the character at {@code index} as it is. */
     static boolean isPlain(String text, int index) {
         char c = text.charAt(index);

@@ -72,7 +72,7 @@ final class Rows {
             }
             String before = text;
             for (String mark : row.marks) {
-                drawn.add((padded(before, marksAt) + "   " + mark).stripTrailing());
+                drawn.add((padded(before, marksAt) + "   " + Quoted.onOneLine(mark)).stripTrailing());
                 before = line.below;
             }
             if (row.marks.isEmpty()) {

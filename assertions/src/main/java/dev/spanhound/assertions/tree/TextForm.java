@@ -114,7 +114,7 @@ final class TextForm {
             } else if (condition instanceof FieldCondition.Status status) {
                 notes.add(status(status.code(), status.description()));
             } else if (!isInHead(condition)) {
-                comments.add(condition.describe().replaceAll("\\s+", " "));
+                comments.add(Quoted.onOneLine(condition.describe()));
             }
         }
         if (!attributes.isEmpty()) {
@@ -149,7 +149,11 @@ final class TextForm {
     }
 
     private static String key(String key) {
-        return key.chars().allMatch(TextLine::isKeyCharacter) && !key.isEmpty() ? key : Quoted.of(key);
+        boolean isBare = !key.isEmpty();
+        for (int i = 0; i < key.length(); i++) {
+            isBare &= TextLine.isKeyCharacter(key.charAt(i)) && Quoted.isPlain(key, i);
+        }
+        return isBare ? key : Quoted.of(key);
     }
 
     /** Returns the name or service as it is, if it can be read back so; else in quotes. */

@@ -22,10 +22,10 @@ final class TextLine {
     private static final Pattern DURATION =
             Pattern.compile("\\d[\\d.]* (?:ns|µs|ms|s|min|h)(?: \\d+ (?:s|min))?(?= |$)");
     private static final Pattern EXCEPTION = Pattern.compile("\\([\\w.$]+\\)(?= |$)");
-    private static final Pattern REST = Pattern.compile("(?:✗|\\+|\\?|#).*");
+    private static final Pattern REST = Pattern.compile("(?s)[✗+?#].*");
     private static final Pattern KEY = Pattern.compile("[^\\s=,{}\"]+");
     private static final Pattern WORD = Pattern.compile("[^\\s,}\"]+");
-    private static final Pattern SKIPPED = Pattern.compile("(?:$|#|\\(missing\\) |[✗+?] ).*");
+    private static final Pattern SKIPPED = Pattern.compile("(?s)(?:$|#|\\(missing\\) |[✗+?] ).*");
     private static final Pattern SPACES = Pattern.compile(" +");
 
     private final String line;
@@ -48,8 +48,8 @@ final class TextLine {
         }
     }
 
-    static boolean isKeyCharacter(int c) {
-        return KEY.matcher(Character.toString(c)).matches();
+    static boolean isKeyCharacter(char c) {
+        return c > ' ' && "=,{}\"".indexOf(c) < 0;
     }
 
     /** Returns whether the line says nothing of a span. */
