@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.backend.server;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
+
+/** A bound socket and the thread that accepts its connections. */
+final class Listener implements Runnable {
+    private static final long PAUSE_AFTER_FAILURE_NANOS = 10_000_000;
+
+    private final HttpServer server;
+    private final ServerSocketChannel socket;
+    private final Thread thread;
+
+    Listener(HttpServer server, ServerSocketChannel socket, int port) {
+        this.server = server;
+        this.socket = socket;
+        this.thread = new Thread(null, this, "spanhound-accept-" + port);
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        while (socket.isOpen()) {
+            try {
+                serve(socket.accept());
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                // Such as too many open files: the next attempt may succeed, but not at once.
+                LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
+            }
+        }
+    }
+
+    private void serve(SocketChannel connection) throws IOException {
+        Engine engine = server.engine();
+        if (engine == null) {
+            connection.close();
+        } else {
+            engine.serve(connection);
+        }
+    }
+
+    /** Closes the socket and waits for the thread to end. */
+    void close() {
+        try {
+            socket.close();
+            thread.join(1_000);
+        } catch (IOException e) {
+            // The port is gone all the same.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.backend.server;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/** A body that is arriving, up to a limit. */
+final class RequestBody {
+    private static final int MOST_BYTES_ON_TRUST = 1024 * 1024;
+
+    private final int maxBytes;
+    private byte[] bytes;
+    private int size;
+
+    /**
+     * Creates an empty body.
+     *
+     * @param expectedBytes size that the sender declares, or a negative number
+     * @param maxBytes the limit
+     */
+    RequestBody(long expectedBytes, int maxBytes) {
+        this.maxBytes = maxBytes;
+        this.bytes = new byte[(int) Math.max(0, Math.min(expectedBytes, Math.min(maxBytes, MOST_BYTES_ON_TRUST)))];
+    }
+
+    /** Adds what has arrived, and returns whether the body is within the limit. */
+    boolean add(ByteBuf part) {
+        int length = part.readableBytes();
+        if (length > maxBytes - size) {
+            bytes = new byte[0];
+            size = 0;
+            return false;
+        }
+        if (size + length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, Math.max(2L * bytes.length, (long) size + length)));
+        }
+        part.readBytes(bytes, size, length);
+        size += length;
+        return true;
+    }
+
+    /** Returns the body. */
+    byte[] whole() {
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    }
+}
