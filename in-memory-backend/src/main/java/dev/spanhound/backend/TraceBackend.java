@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.backend;
 
+import dev.spanhound.backend.query.TraceQuery;
+import dev.spanhound.backend.server.Endpoint;
 import dev.spanhound.backend.store.SpanStore;
 import dev.spanhound.trace.LiveTrace;
 import dev.spanhound.trace.Patience;
@@ -10,18 +12,33 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A trace backend in this JVM. Safe for use by many threads. */
 public final class TraceBackend implements TraceSource, AutoCloseable {
     private final SpanStore store;
+    private final Intake intake;
+    private final Faults faults = new Faults();
+    private final Limits limits;
+    private final Patience patience;
+    private final Ports.Settings settings;
+    private @Nullable Ports ports;
+    private boolean closed;
 
     private TraceBackend(Builder builder) {
-        this.store = new SpanStore(builder.limits.maxSpans());
+        this.limits = builder.limits;
+        this.patience = builder.patience;
+        this.settings = new Ports.Settings(
+ builder.port, builder.otlpGrpcPort, builder.otlpHttpPort, builder.zipkinPort, builder.addresses);
+        this.store = new SpanStore(limits.maxSpans());
+        this.intake = new Intake(store);
     }
 
     /** Returns a backend with the default settings. Binds no port and starts no thread before it is asked to. */
@@ -32,6 +49,59 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
     /** Returns a builder of a backend. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Returns where this backend receives over the network, all protocols on one port, such as
+     * {@code http://127.0.0.1:40123}. The port is bound by the time this returns.
+     *
+     * @throws java.io.UncheckedIOException if a port that was asked for cannot be bound
+     * @throws IllegalStateException if this backend is closed
+     */
+    public URI endpoint() {
+        return ports().endpoint();
+    }
+
+    /**
+     * Returns where this backend receives over the network, by protocol. The ports are bound by the time this returns.
+     *
+     * @throws java.io.UncheckedIOException if a port that was asked for cannot be bound
+     * @throws IllegalStateException if this backend is closed
+     */
+    public Endpoints endpoints() {
+        return ports().endpoints();
+    }
+
+    /**
+     * Starts what the first request would start, in the background, so that it is served faster. Binds the ports.
+     *
+     * @throws java.io.UncheckedIOException if a port that was asked for cannot be bound
+     * @throws IllegalStateException if this backend is closed
+     */
+    public void warmUp() {
+        ports().warmUp();
+    }
+
+    private synchronized Ports ports() {
+        if (closed) {
+            throw new IllegalStateException("the backend is closed: its spans can be read, but it receives no more");
+        }
+        if (ports == null) {
+            Endpoint query = new TraceQuery(store);
+            ports = new Ports(
+                    new Routes(intake, faults, query, limits.maxRequestBytes()), settings, limits.maxRequestBytes());
+        }
+        return ports;
+    }
+
+    /** Returns what to order faults from. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Returns what has come in over the network so far. */
+    public ReceivedCounts counts() {
+        return intake.counts();
     }
 
     /** Takes spans without a network. */
@@ -64,6 +134,11 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
         return store.await(traceId, condition, timeout);
     }
 
+    /** Watches a trace from now on, with this backend's patience. The trace need not have a span yet. */
+    public LiveTrace watch(String traceId) {
+        return watch(traceId, patience);
+    }
+
     /**
      * Watches a trace from now on.
      *
@@ -72,6 +147,11 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
      */
     public LiveTrace watch(String traceId, Patience patience) {
         return store.watch(traceId, patience);
+    }
+
+    /** Watches the trace of a span that is made here, with this backend's patience. */
+    public LiveTrace watch(SpanContext own) {
+        return watch(own, patience);
     }
 
     /**
@@ -92,11 +172,27 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
 
     /** Closes all ports and ends all threads. Spans stay readable. Does nothing the second time. */
     @Override
-    public void close() {}
+    public void close() {
+        Ports open;
+        synchronized (this) {
+            closed = true;
+            open = ports;
+            ports = null;
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
 
     /** Settings of a backend. */
     public static final class Builder {
         private Limits limits = Limits.DEFAULT;
+        private Patience patience = Patience.DEFAULT;
+        private int port;
+        private int otlpGrpcPort = Ports.NONE;
+        private int otlpHttpPort = Ports.NONE;
+        private int zipkinPort = Ports.NONE;
+        private List<InetAddress> addresses = List.of();
 
         private Builder() {}
 
@@ -104,6 +200,72 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
         public Builder limits(Limits limits) {
             this.limits = limits;
             return this;
+        }
+
+        /** Sets how long assertions on traces of this backend wait, unless told otherwise. */
+        public Builder patience(Patience patience) {
+            this.patience = patience;
+            return this;
+        }
+
+        /**
+         * Sets the port for all protocols.
+         *
+         * @param port port; 0, the default, takes any free one
+         * @throws IllegalArgumentException if it is not within 0 and 65535
+         */
+        public Builder port(int port) {
+            this.port = checked("port", port);
+            return this;
+        }
+
+        /**
+         * Adds a port that is given out for OTLP over gRPC, such as 4317.
+         *
+         * @param port port; 0 takes any free one
+         * @throws IllegalArgumentException if it is not within 0 and 65535
+         */
+        public Builder otlpGrpcPort(int port) {
+            this.otlpGrpcPort = checked("otlpGrpcPort", port);
+            return this;
+        }
+
+        /**
+         * Adds a port that is given out for OTLP over HTTP, such as 4318.
+         *
+         * @param port port; 0 takes any free one
+         * @throws IllegalArgumentException if it is not within 0 and 65535
+         */
+        public Builder otlpHttpPort(int port) {
+            this.otlpHttpPort = checked("otlpHttpPort", port);
+            return this;
+        }
+
+        /**
+         * Adds a port that is given out for Zipkin, such as 9411.
+         *
+         * @param port port; 0 takes any free one
+         * @throws IllegalArgumentException if it is not within 0 and 65535
+         */
+        public Builder zipkinPort(int port) {
+            this.zipkinPort = checked("zipkinPort", port);
+            return this;
+        }
+
+        /**
+         * Sets the addresses that the ports are bound on, in place of loopback ({@code 127.0.0.1} and, where it exists,
+         * {@code ::1}). The wildcard address shows the backend to the whole network.
+         */
+        public Builder address(InetAddress... addresses) {
+            this.addresses = List.of(addresses);
+            return this;
+        }
+
+        private static int checked(String name, int port) {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException(name + ": " + port + " (expected: 0 to 65535)");
+            }
+            return port;
         }
 
         /** Returns the backend. */

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.backend;
+
+import dev.spanhound.backend.otlp.Signal;
+import dev.spanhound.backend.receive.OtlpGrpcReceiver;
+import dev.spanhound.backend.receive.OtlpHttpReceiver;
+import dev.spanhound.backend.receive.SpanConsumer;
+import dev.spanhound.backend.receive.UnknownGrpcMethod;
+import dev.spanhound.backend.receive.ZipkinGrpcReceiver;
+import dev.spanhound.backend.receive.ZipkinHttpReceiver;
+import dev.spanhound.backend.server.Endpoint;
+import dev.spanhound.backend.server.Request;
+import dev.spanhound.backend.server.Response;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which path is answered by what, on each of the ports. */
+final class Routes implements Endpoint {
+    private static final String KNOWN = "(expected: POST /v1/traces, /v1/logs, /v1/metrics, /api/v2/spans, /api/v1/spans"
+            + " or a gRPC call; GET /healthz, /api/traces/{traceId}, /api/v3/traces/{traceId})";
+    private static final String GRPC = "/opentelemetry.proto.collector.";
+
+    private final Map<String, Endpoint> exports = new HashMap<>();
+    private final Endpoint query;
+    private final Endpoint unknownGrpcMethod;
+    private final SpanConsumer consumer;
+
+    Routes(SpanConsumer consumer, Faults faults, Endpoint query, int maxBytes) {
+        this.consumer = consumer;
+        this.query = query;
+        this.unknownGrpcMethod = new UnknownGrpcMethod(consumer);
+        exports.put(
+                "/v1/traces", new FaultyEndpoint(new OtlpHttpReceiver(Signal.TRACES, consumer, maxBytes), faults));
+        exports.put("/v1/logs", new OtlpHttpReceiver(Signal.LOGS, consumer, maxBytes));
+        exports.put("/v1/metrics", new OtlpHttpReceiver(Signal.METRICS, consumer, maxBytes));
+        exports.put(
+                GRPC + "trace.v1.TraceService/Export",
+                new FaultyEndpoint(new OtlpGrpcReceiver(Signal.TRACES, consumer, maxBytes), faults));
+        exports.put(GRPC + "logs.v1.LogsService/Export", new OtlpGrpcReceiver(Signal.LOGS, consumer, maxBytes));
+        exports.put(
+                GRPC + "metrics.v1.MetricsService/Export", new OtlpGrpcReceiver(Signal.METRICS, consumer, maxBytes));
+        exports.put("/api/v1/spans", new FaultyEndpoint(ZipkinHttpReceiver.v1(consumer, maxBytes), faults));
+        exports.put("/api/v2/spans", new FaultyEndpoint(ZipkinHttpReceiver.v2(consumer, maxBytes), faults));
+        exports.put(
+                "/zipkin.proto3.SpanService/Report",
+                new FaultyEndpoint(new ZipkinGrpcReceiver(consumer, maxBytes), faults));
+    }
+
+    @Override
+    public Response answer(Request request) {
+        return endpoint(request).answer(request);
+    }
+
+    @Override
+    public Response tooLarge(Request head, int maxBytes) {
+        return endpoint(head).tooLarge(head, maxBytes);
+    }
+
+    @Override
+    public void unreadable(String reason) {
+        consumer.refused(reason);
+    }
+
+    private Endpoint endpoint(Request request) {
+        Endpoint export = exports.get(request.path());
+        if (request.method().equals("POST")) {
+            if (export != null) {
+                return export;
+            }
+            return UnknownGrpcMethod.isCall(request) ? unknownGrpcMethod : this::unknownExport;
+        }
+        if (request.method().equals("GET")) {
+            if (request.path().equals("/healthz")) {
+                return Routes::healthy;
+            }
+            if (request.path().startsWith("/api/")) {
+                return query;
+            }
+        }
+        return export == null ? Routes::notFound : Routes::notAllowed;
+    }
+
+    private Response unknownExport(Request request) {
+        Response response = notFound(request);
+        consumer.refused(reason(request, "404, no such endpoint"));
+        return response;
+    }
+
+    private static Response healthy(Request request) {
+        return Response.of(200, "text/plain", "ok\n");
+    }
+
+    private static Response notFound(Request request) {
+        return Response.of(404, "text/plain", reason(request, "no such endpoint") + " " + KNOWN + "\n");
+    }
+
+    private static Response notAllowed(Request request) {
+        String text = reason(request, "method not allowed") + " (expected: POST)\n";
+        return Response.of(405, "text/plain", text).with("allow", "POST");
+    }
+
+    private static String reason(Request request, String what) {
+        return request.method() + " " + request.path() + ": " + what;
+    }
+}
