@@ -12,8 +12,8 @@ public interface Receiver extends Endpoint {
     Response refuse(Request request, Refusal refusal);
 
     /**
-     * Receives a request, and answers that a part of it was rejected. Everything is taken all the same. A protocol
-     * without partial success, and a request that is refused, are answered as ever.
+     * Receives a request, and answers that a part of it was rejected; the consumer is told. Everything is taken all the
+     * same. A protocol without partial success, and a request that is refused, are answered as ever.
      *
      * @param request the request
      * @param rejected number of items to call rejected; 0 makes the message a warning
