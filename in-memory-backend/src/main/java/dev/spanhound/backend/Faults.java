@@ -101,9 +101,7 @@ public final class Faults {
          */
         public Faults delay(Duration delay) {
             Delivery late = Delivery.after(notNegative("delay", delay));
-            return add(
-                    requests,
-                    (receiver, request) -> receiver.answer(request).with(late));
+            return add(requests, (receiver, request) -> receiver.answer(request).with(late));
         }
 
         /**
@@ -118,8 +116,7 @@ public final class Faults {
             if (rejectedSpans < 0) {
                 throw new IllegalArgumentException("rejectedSpans: " + rejectedSpans + " (expected: >= 0)");
             }
-            return add(
-                    requests, (receiver, request) -> receiver.answerPartially(request, rejectedSpans, message));
+            return add(requests, (receiver, request) -> receiver.answerPartially(request, rejectedSpans, message));
         }
 
         /** Has their connection closed in the middle of the answer. Their spans are not stored. */

@@ -16,8 +16,9 @@ import java.util.Map;
 
 /** Which path is answered by what, on each of the ports. */
 final class Routes implements Endpoint {
-    private static final String KNOWN = "(expected: POST /v1/traces, /v1/logs, /v1/metrics, /api/v2/spans, /api/v1/spans"
-            + " or a gRPC call; GET /healthz, /api/traces/{traceId}, /api/v3/traces/{traceId})";
+    private static final String KNOWN =
+            "(expected: POST /v1/traces, /v1/logs, /v1/metrics, /api/v2/spans, /api/v1/spans"
+                    + " or a gRPC call; GET /healthz, /api/traces/{traceId}, /api/v3/traces/{traceId})";
     private static final String GRPC = "/opentelemetry.proto.collector.";
 
     private final Map<String, Endpoint> exports = new HashMap<>();
@@ -29,8 +30,7 @@ final class Routes implements Endpoint {
         this.consumer = consumer;
         this.query = query;
         this.unknownGrpcMethod = new UnknownGrpcMethod(consumer);
-        exports.put(
-                "/v1/traces", new FaultyEndpoint(new OtlpHttpReceiver(Signal.TRACES, consumer, maxBytes), faults));
+        exports.put("/v1/traces", new FaultyEndpoint(new OtlpHttpReceiver(Signal.TRACES, consumer, maxBytes), faults));
         exports.put("/v1/logs", new OtlpHttpReceiver(Signal.LOGS, consumer, maxBytes));
         exports.put("/v1/metrics", new OtlpHttpReceiver(Signal.METRICS, consumer, maxBytes));
         exports.put(

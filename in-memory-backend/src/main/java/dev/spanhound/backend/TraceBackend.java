@@ -36,7 +36,7 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
         this.limits = builder.limits;
         this.patience = builder.patience;
         this.settings = new Ports.Settings(
- builder.port, builder.otlpGrpcPort, builder.otlpHttpPort, builder.zipkinPort, builder.addresses);
+                builder.port, builder.otlpGrpcPort, builder.otlpHttpPort, builder.zipkinPort, builder.addresses);
         this.store = new SpanStore(limits.maxSpans());
         this.intake = new Intake(store);
     }

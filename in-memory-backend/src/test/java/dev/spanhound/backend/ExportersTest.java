@@ -56,7 +56,8 @@ class ExportersTest {
 
     private SdkTracerProvider tracerProvider(SpanExporter exporter) {
         return SdkTracerProvider.builder()
-                .setResource(Resource.create(Attributes.builder().put("service.name", "shop").build()))
+                .setResource(Resource.create(
+                        Attributes.builder().put("service.name", "shop").build()))
                 .addSpanProcessor(SimpleSpanProcessor.create(exporter))
                 .build();
     }
@@ -68,7 +69,8 @@ class ExportersTest {
             span.setAttribute("order.id", 42);
             span.end();
             traceId = span.getSpanContext().getTraceId();
-            assertThat(provider.forceFlush().join(10, TimeUnit.SECONDS).isSuccess()).isTrue();
+            assertThat(provider.forceFlush().join(10, TimeUnit.SECONDS).isSuccess())
+                    .isTrue();
         }
         assertThat(backend.find(traceId).map(Trace::spans).orElseThrow())
                 .singleElement()
@@ -144,7 +146,8 @@ class ExportersTest {
                     .setSeverity(Severity.INFO)
                     .setBody("hello")
                     .emit();
-            assertThat(provider.forceFlush().join(10, TimeUnit.SECONDS).isSuccess()).isTrue();
+            assertThat(provider.forceFlush().join(10, TimeUnit.SECONDS).isSuccess())
+                    .isTrue();
         }
         assertThat(backend.counts().logRecords()).isOne();
         assertThat(backend.counts().refusals()).isZero();
@@ -166,7 +169,8 @@ class ExportersTest {
                         .build())
                 .build()) {
             provider.get("test").counterBuilder("orders").build().add(1);
-            assertThat(provider.forceFlush().join(10, TimeUnit.SECONDS).isSuccess()).isTrue();
+            assertThat(provider.forceFlush().join(10, TimeUnit.SECONDS).isSuccess())
+                    .isTrue();
             assertThat(backend.counts().dataPoints()).isOne();
         }
         assertThat(backend.counts().refusals()).isZero();

@@ -67,7 +67,9 @@ final class GrpcCall {
         headers.put("grpc-message", percentEncoded(refusal.message()));
         if (refusal.retryAfter().isPresent()) {
             byte[] status = RetryInfo.status(refusal, refusal.retryAfter().get());
-            headers.put("grpc-status-details-bin", Base64.getEncoder().withoutPadding().encodeToString(status));
+            headers.put(
+                    "grpc-status-details-bin",
+                    Base64.getEncoder().withoutPadding().encodeToString(status));
         }
         return new Response(200, headers, new byte[0], Map.of());
     }

@@ -18,7 +18,8 @@ final class HttpBody {
 
     /** Returns the body, decompressed. */
     static byte[] read(Request request, int maxBytes) throws RefusedException {
-        String encoding = request.headers().getOrDefault("content-encoding", "identity").trim();
+        String encoding =
+                request.headers().getOrDefault("content-encoding", "identity").trim();
         if (encoding.equalsIgnoreCase("gzip")) {
             return Gzip.decompress(request.body(), maxBytes);
         }

@@ -28,8 +28,7 @@ record OtlpExport(Signal signal, SpanConsumer consumer) {
                     return accept(protocol, json ? OtlpJson.decodeTraces(body) : OtlpProtobuf.decodeTraces(body));
                 }
                 case LOGS ->
-                    consumer.acceptLogRecords(
-                            protocol, json ? OtlpJson.countLogs(body) : OtlpProtobuf.countLogs(body));
+                    consumer.acceptLogRecords(protocol, json ? OtlpJson.countLogs(body) : OtlpProtobuf.countLogs(body));
                 case METRICS ->
                     consumer.acceptDataPoints(
                             protocol, json ? OtlpJson.countMetrics(body) : OtlpProtobuf.countMetrics(body));
@@ -42,9 +41,12 @@ record OtlpExport(Signal signal, SpanConsumer consumer) {
 
     private Rejection accept(Protocol protocol, DecodedSpans decoded) {
         consumer.accept(protocol, decoded.spans());
-        if (decoded.rejected() > 0) {
-            consumer.refused(decoded.rejected() + " rejected: " + decoded.rejectionReason());
-        }
-        return new Rejection(decoded.rejected(), decoded.rejectionReason());
+        return decoded.rejected() == 0 ? Rejection.NONE : reject(decoded.rejected(), decoded.rejectionReason());
+    }
+
+    /** Tells the consumer of a part that is not taken, and returns it. */
+    Rejection reject(long count, String reason) {
+        consumer.refused(count + " rejected: " + reason);
+        return new Rejection(count, reason);
     }
 }

@@ -37,7 +37,7 @@ public final class OtlpGrpcReceiver implements Receiver {
     public Response answerPartially(Request request, long rejected, String message) {
         try {
             accept(request);
-            return answer(new Rejection(rejected, message));
+            return answer(export.reject(rejected, message));
         } catch (RefusedException e) {
             return refuse(request, e.refusal());
         }

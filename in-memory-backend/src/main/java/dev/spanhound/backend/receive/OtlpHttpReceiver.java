@@ -44,7 +44,7 @@ public final class OtlpHttpReceiver implements Receiver {
     public Response answerPartially(Request request, long rejected, String message) {
         try {
             accept(request);
-            return answer(request, new Rejection(rejected, message));
+            return answer(request, export.reject(rejected, message));
         } catch (RefusedException e) {
             return refuse(request, e.refusal());
         }
@@ -72,7 +72,8 @@ public final class OtlpHttpReceiver implements Receiver {
 
     private Response answer(Request request, Rejection rejection) {
         return isJson(request)
-                ? Response.of(200, JSON, OtlpJson.exportResponse(export.signal(), rejection.count(), rejection.reason()))
+                ? Response.of(
+                        200, JSON, OtlpJson.exportResponse(export.signal(), rejection.count(), rejection.reason()))
                 : Response.of(
                         200,
                         PROTOBUF,
@@ -96,6 +97,6 @@ public final class OtlpHttpReceiver implements Receiver {
 
     /** Returns whole seconds, as the header wants them, and not less than asked for. */
     static String seconds(Duration duration) {
-        return Long.toString(duration.plusNanos(999_999_999).getSeconds());
+        return Long.toString(duration.plusNanos(999_999_999).toSeconds());
     }
 }

@@ -73,10 +73,14 @@ public final class ZipkinHttpReceiver implements Receiver {
         consumer.refused("POST " + request.path() + ": " + refusal.message());
         Map<String, String> headers = new HashMap<>();
         if (refusal.retryAfter().isPresent()) {
-            headers.put("retry-after", OtlpHttpReceiver.seconds(refusal.retryAfter().get()));
+            headers.put(
+                    "retry-after", OtlpHttpReceiver.seconds(refusal.retryAfter().get()));
         }
         headers.put("content-type", "text/plain");
         return new Response(
-                refusal.httpStatus(), headers, refusal.message().getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of());
+                refusal.httpStatus(),
+                headers,
+                refusal.message().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                Map.of());
     }
 }

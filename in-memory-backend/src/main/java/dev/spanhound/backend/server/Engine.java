@@ -10,9 +10,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.internal.logging.InternalLoggerFactory;
-import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -45,18 +43,16 @@ final class Engine {
     }
 
     /** Serves a connection until either side closes it. */
-    void serve(SocketChannel accepted) throws IOException {
+    @SuppressWarnings("FutureReturnValueIgnored") // A connection that cannot be registered is closed.
+    void serve(SocketChannel accepted) {
         Connection connection = new Connection(accepted);
         connection.config().setOption(ChannelOption.ALLOCATOR, allocator);
         connection.pipeline().addLast(new QuickAck(accepted), new FirstBytes(endpoint, maxBodyBytes));
-        try {
-            loops[Math.floorMod(next.getAndIncrement(), loops.length)].register(connection);
-        } catch (RejectedExecutionException e) {
-            accepted.close();
-        }
+        loops[Math.floorMod(next.getAndIncrement(), loops.length)].register(connection);
     }
 
     /** Closes all connections, and returns when the threads have ended. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The thread's end is awaited.
     void close() {
         for (EventLoop loop : loops) {
             loop.shutdownGracefully(0, STOP_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);

@@ -11,6 +11,7 @@ import io.netty.handler.flow.FlowControlHandler;
 import java.util.List;
 
 /** Decides by a connection's first bytes what is spoken on it: HTTP/2 with prior knowledge begins with {@code PRI}. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the connection.
 final class FirstBytes extends ByteToMessageDecoder {
     private static final int HTTP_2 = 0x50524920;
     private static final int TLS_HANDSHAKE = 0x1603;

@@ -8,8 +8,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of an HTTP/1.1 connection, one after the other. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the connection.
 final class Http1Exchange extends ChannelInboundHandlerAdapter {
     private static final long LONGEST_DRAIN_SECONDS = 5;
 
@@ -62,7 +63,8 @@ final class Http1Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
-        head = RequestHead.of(request.method().name(), request.uri(), request.headers().iteratorCharSequence());
+        head = RequestHead.of(
+                request.method().name(), request.uri(), request.headers().iteratorCharSequence());
         keepAlive = HttpUtil.isKeepAlive(request);
         long declared = RequestHead.declaredBytes(head);
         if (declared > maxBodyBytes) {
@@ -105,7 +107,9 @@ final class Http1Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private void refuseMalformed(ChannelHandlerContext context, Throwable cause) {
-        int status = cause instanceof TooLongHttpLineException ? 414 : cause instanceof TooLongHttpHeaderException ? 431 : 400;
+        int status = cause instanceof TooLongHttpLineException
+                ? 414
+                : cause instanceof TooLongHttpHeaderException ? 431 : 400;
         String reason = "not an HTTP request: " + cause.getMessage();
         endpoint.unreadable(reason);
         keepAlive = false;
@@ -133,8 +137,8 @@ final class Http1Exchange extends ChannelInboundHandlerAdapter {
     private void send(ChannelHandlerContext context, Response response) {
         ChannelFuture sent;
         if (response.delivery().broken()) {
-            HttpResponse promise = new DefaultHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
+            HttpResponse promise =
+                    new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
             setHeaders(promise.headers(), response, response.body().length + 1);
             context.write(promise);
             sent = context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(response.body())));

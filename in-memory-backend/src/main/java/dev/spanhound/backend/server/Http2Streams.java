@@ -9,7 +9,6 @@ import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2ConnectionHandlerBuilder;
-import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2EventAdapter;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of an HTTP/2 connection, side by side. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the connection.
 final class Http2Streams extends Http2EventAdapter {
     private static final int WINDOW_BYTES = 16 * 1024 * 1024;
     private static final int FRAME_BYTES = 64 * 1024;
@@ -106,9 +106,9 @@ final class Http2Streams extends Http2EventAdapter {
             return received;
         }
         if (!incoming.body().add(data)) {
+            // What still comes is read and dropped; a reset would be repeated for each of its frames.
             stream.removeProperty(exchange);
             send(context, streamId, endpoint.tooLarge(incoming.head(), maxBodyBytes));
-            handler.resetStream(context, streamId, Http2Error.NO_ERROR.code(), context.newPromise());
         } else if (last) {
             answer(context, stream, incoming);
         }
@@ -118,8 +118,7 @@ final class Http2Streams extends Http2EventAdapter {
     private void answer(ChannelHandlerContext context, Http2Stream stream, Incoming incoming) {
         stream.removeProperty(exchange);
         int streamId = stream.id();
-        Response response = endpoint.answer(
-                RequestHead.with(incoming.body().whole(), incoming.head()));
+        Response response = endpoint.answer(RequestHead.with(incoming.body().whole(), incoming.head()));
         long delay = response.delivery().delay().toNanos();
         if (delay == 0) {
             send(context, streamId, response);
@@ -129,7 +128,7 @@ final class Http2Streams extends Http2EventAdapter {
                 .schedule(
                         () -> {
                             send(context, streamId, response);
-                            context.flush();
+                            handler.flush(context);
                         },
                         delay,
                         TimeUnit.NANOSECONDS);
@@ -140,8 +139,7 @@ final class Http2Streams extends Http2EventAdapter {
         boolean broken = response.delivery().broken();
         boolean hasBody = response.body().length > 0;
         boolean hasTrailers = !response.trailers().isEmpty();
-        Http2Headers headers =
-                lines(response.headers()).status(Integer.toString(response.status()));
+        Http2Headers headers = lines(response.headers()).status(Integer.toString(response.status()));
         encoder.writeHeaders(context, streamId, headers, 0, !broken && !hasBody && !hasTrailers, context.newPromise());
         if (hasBody) {
             ByteBuf body = Unpooled.wrappedBuffer(response.body());

@@ -42,11 +42,15 @@ final class Listener implements Runnable {
 
     private void serve(SocketChannel connection) throws IOException {
         Engine engine = server.engine();
-        if (engine == null) {
-            connection.close();
-        } else {
-            engine.serve(connection);
+        try {
+            if (engine != null) {
+                engine.serve(connection);
+                return;
+            }
+        } catch (RuntimeException e) {
+            // The client is gone already; the next one need not know.
         }
+        connection.close();
     }
 
     /** Closes the socket and waits for the thread to end. */

@@ -82,9 +82,7 @@ class OtlpGrpcReceiverTest {
     @Test
     void refusesEncodingsItDoesNotKnow() {
         assertThatItIsRefused(
-                answer(framed(1, new byte[0])),
-                12,
-                "grpc-encoding: none (expected: gzip, of a compressed message)");
+                answer(framed(1, new byte[0])), 12, "grpc-encoding: none (expected: gzip, of a compressed message)");
         Response response = answer(framed(1, new byte[0]), "grpc-encoding", "zstd");
         assertThatItIsRefused(response, 12, "grpc-encoding: zstd (expected: gzip, of a compressed message)");
         assertThat(response.headers()).containsEntry("grpc-accept-encoding", "identity,gzip");
@@ -108,11 +106,10 @@ class OtlpGrpcReceiverTest {
 
     @Test
     void saysWhenToRetry() throws Exception {
-        Response response =
-                traces.refuse(post(PATH, new byte[0]), Refusal.tooManyRequests(Duration.ofMillis(1500)));
+        Response response = traces.refuse(post(PATH, new byte[0]), Refusal.tooManyRequests(Duration.ofMillis(1500)));
         assertThatItIsRefused(response, 8, "too many requests");
-        RpcStatus status = RpcStatus.parse(
-                Base64.getDecoder().decode(response.headers().get("grpc-status-details-bin")));
+        RpcStatus status =
+                RpcStatus.parse(Base64.getDecoder().decode(response.headers().get("grpc-status-details-bin")));
         assertThat(status.code()).isEqualTo(8);
         assertThat(status.message()).isEqualTo("too many requests");
         assertThat(status.retryDelay()).isEqualTo(Duration.ofMillis(1500));

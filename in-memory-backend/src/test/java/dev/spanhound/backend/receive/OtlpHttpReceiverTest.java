@@ -111,8 +111,8 @@ class OtlpHttpReceiverTest {
 
     @Test
     void refusesWhatIsNoGzip() {
-        Response response = traces.answer(
-                post(PATH, "no gzip".getBytes(UTF_8), "content-type", JSON, "content-encoding", "gzip"));
+        Response response =
+                traces.answer(post(PATH, "no gzip".getBytes(UTF_8), "content-type", JSON, "content-encoding", "gzip"));
         assertThat(response.status()).isEqualTo(400);
         assertThat(text(response)).isEqualTo("{\"code\":13,\"message\":\"body: not gzip: Not in GZIP format\"}");
     }

@@ -41,7 +41,9 @@ public final class Payloads {
 
     /** Returns an OTLP request with a span that is valid and one without an ID. */
     public static byte[] oneSpanOfTwo() {
-        return request(ScopeSpans.newBuilder().addSpans(span(1)).addSpans(Span.newBuilder().setName("no ID")));
+        return request(ScopeSpans.newBuilder()
+                .addSpans(span(1))
+                .addSpans(Span.newBuilder().setName("no ID")));
     }
 
     private static byte[] request(ScopeSpans.Builder spans) {
@@ -53,8 +55,10 @@ public final class Payloads {
 
     private static Span span(int id) {
         return Span.newBuilder()
-                .setTraceId(ByteString.copyFrom(ByteBuffer.allocate(16).putInt(12, 1).array()))
-                .setSpanId(ByteString.copyFrom(ByteBuffer.allocate(8).putInt(4, id).array()))
+                .setTraceId(ByteString.copyFrom(
+                        ByteBuffer.allocate(16).putInt(12, 1).array()))
+                .setSpanId(
+                        ByteString.copyFrom(ByteBuffer.allocate(8).putInt(4, id).array()))
                 .setName("span " + id)
                 .setStartTimeUnixNano(1)
                 .setEndTimeUnixNano(2)

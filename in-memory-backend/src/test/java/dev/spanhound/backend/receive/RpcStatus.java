@@ -26,8 +26,7 @@ record RpcStatus(long code, String message, List<Any> details) {
 
     /** Returns the delay of the only detail, {@code google.rpc.RetryInfo}. */
     Duration retryDelay() throws InvalidProtocolBufferException {
-        if (details.size() != 1
-                || !details.get(0).getTypeUrl().equals("type.googleapis.com/google.rpc.RetryInfo")) {
+        if (details.size() != 1 || !details.get(0).getTypeUrl().equals("type.googleapis.com/google.rpc.RetryInfo")) {
             throw new AssertionError("no RetryInfo: " + details);
         }
         UnknownFieldSet info = UnknownFieldSet.parseFrom(details.get(0).getValue());

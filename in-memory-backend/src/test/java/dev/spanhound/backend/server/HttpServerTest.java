@@ -100,7 +100,8 @@ class HttpServerTest {
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < 21; i++) {
             long before = System.nanoTime();
-            assertThat(send(request("/size").POST(BodyPublishers.ofString("small")))).isEqualTo("200 size 5");
+            assertThat(send(request("/size").POST(BodyPublishers.ofString("small"))))
+                    .isEqualTo("200 size 5");
             times.add(Duration.ofNanos(System.nanoTime() - before));
         }
         // A delayed acknowledgement would make it 40 ms.
@@ -114,7 +115,8 @@ class HttpServerTest {
                         .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)))))
                 .isEqualTo("200 size 70000");
         try (RawClient raw = new RawClient(port)) {
-            raw.send("POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1;x=y\r\nd\r\n0\r\n\r\n");
+            raw.send(
+                    "POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n1;x=y\r\nd\r\n0\r\n\r\n");
             assertThat(body(raw.response())).isEqualTo("POST /x {} abcd");
         }
     }
@@ -133,7 +135,8 @@ class HttpServerTest {
     @Test
     void readsWhatComesByteByByte() throws Exception {
         try (RawClient raw = new RawClient(port)) {
-            assertThat(body(raw.sendByteByByte(post("/slow", "abc")).response())).isEqualTo("POST /slow {} abc");
+            assertThat(body(raw.sendByteByByte(post("/slow", "abc")).response()))
+                    .isEqualTo("POST /slow {} abc");
         }
     }
 
@@ -176,8 +179,7 @@ class HttpServerTest {
 
     @Test
     void letsAClientThatWritesAHugeBodyFirstReadTheRefusal() throws Exception {
-        HttpURLConnection connection =
-                (HttpURLConnection) uri("/size").toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection) uri("/size").toURL().openConnection();
         connection.setDoOutput(true);
         connection.setFixedLengthStreamingMode(64 * 1024 * 1024);
         try (OutputStream out = connection.getOutputStream()) {
@@ -243,7 +245,10 @@ class HttpServerTest {
     void servesManyConnectionsAtATime() {
         List<CompletableFuture<HttpResponse<String>>> responses = IntStream.range(0, 200)
                 .mapToObj(i -> client.sendAsync(
-                        request("/size").POST(BodyPublishers.ofByteArray(new byte[i])).build(), BodyHandlers.ofString()))
+                        request("/size")
+                                .POST(BodyPublishers.ofByteArray(new byte[i]))
+                                .build(),
+                        BodyHandlers.ofString()))
                 .toList();
         for (int i = 0; i < 200; i++) {
             assertThat(responses.get(i).join().body()).isEqualTo("size " + i);
@@ -266,9 +271,10 @@ class HttpServerTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> server.listen(List.of(), taken.getLocalPort()))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessage("port " + taken.getLocalPort() + " on 127.0.0.1 cannot be bound: Address already in use."
-                            + " Another trace backend, a Collector or another test JVM may hold it;"
-                            + " port 0 takes any free one");
+                    .hasMessage(
+                            "port " + taken.getLocalPort() + " on 127.0.0.1 cannot be bound: Address already in use."
+                                    + " Another trace backend, a Collector or another test JVM may hold it;"
+                                    + " port 0 takes any free one");
         }
     }
 
