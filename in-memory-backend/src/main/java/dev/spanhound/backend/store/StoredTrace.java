@@ -35,7 +35,7 @@ final class StoredTrace {
     /** Adds a span, unless an equal one is here: a retried export delivers twice. Returns whether it is new. */
     boolean add(SpanData span) {
         SpanData first = bySpanId.putIfAbsent(span.getSpanId(), span);
-        if (first != null && spans.stream().anyMatch(other -> isSame(other, span))) {
+        if (first != null && (isSame(first, span) || spans.stream().anyMatch(other -> isSame(other, span)))) {
             return false;
         }
         spans.add(span);
