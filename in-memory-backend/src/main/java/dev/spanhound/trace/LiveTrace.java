@@ -31,6 +31,11 @@ public interface LiveTrace {
         return Patience.DEFAULT;
     }
 
+    /** Returns whether the context that began the trace has the sampled flag; without it services send no spans. */
+    default boolean isSampled() {
+        return true;
+    }
+
     /** Returns a trace at rest as a live one that will never change. */
     static LiveTrace of(Trace trace) {
         return new LiveTrace() {

@@ -259,7 +259,7 @@ public final class SpanStore implements TraceSource {
         } finally {
             lock.unlock();
         }
-        return new WatchedTrace(this, own.getTraceId(), own.getSpanId(), patience);
+        return new WatchedTrace(this, own.getTraceId(), own, patience);
     }
 
     /** Marks the trace as watched, so that whoever waits for it still hears of it after it was evicted. */

@@ -8,6 +8,7 @@ import dev.spanhound.trace.Patience;
 import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
@@ -20,15 +21,15 @@ final class WatchedTrace implements LiveTrace {
 
     private final SpanStore store;
     private final String traceId;
-    private final @Nullable String ownSpanId;
+    private final @Nullable SpanContext ownContext;
     private final Patience patience;
     private final long watchedSinceNanos;
     private final Counters before;
 
-    WatchedTrace(SpanStore store, String traceId, @Nullable String ownSpanId, Patience patience) {
+    WatchedTrace(SpanStore store, String traceId, @Nullable SpanContext ownContext, Patience patience) {
         this.store = store;
         this.traceId = traceId;
-        this.ownSpanId = ownSpanId;
+        this.ownContext = ownContext;
         this.patience = patience;
         this.watchedSinceNanos = store.clock().nanoTime();
         this.before = store.counters();
@@ -42,6 +43,11 @@ final class WatchedTrace implements LiveTrace {
     @Override
     public Patience patience() {
         return patience;
+    }
+
+    @Override
+    public boolean isSampled() {
+        return ownContext == null || ownContext.isSampled();
     }
 
     @Override
@@ -87,13 +93,13 @@ final class WatchedTrace implements LiveTrace {
     }
 
     private Trace ownTrace(List<SpanData> spans) {
-        String own = ownSpanId;
+        SpanContext own = ownContext;
         if (own == null) {
             return Trace.of(traceId, spans);
         }
         List<SpanData> others =
-                spans.stream().filter(span -> !span.getSpanId().equals(own)).toList();
-        return Trace.of(traceId, others).withKnownParent(own);
+                spans.stream().filter(span -> !span.getSpanId().equals(own.getSpanId())).toList();
+        return Trace.of(traceId, others).withKnownParent(own.getSpanId());
     }
 
     private List<Trace> traces(List<String> ids) {

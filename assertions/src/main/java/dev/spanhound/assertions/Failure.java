@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.assertions;
+
+import dev.spanhound.trace.SpanNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Why an assertion does not hold at one moment. Drawn only if it fails for good. */
+final class Failure {
+    private final String finding;
+    private final List<String> details = new ArrayList<>();
+    private final Map<SpanNode, String> marks = new LinkedHashMap<>();
+    private final Set<String> services = new LinkedHashSet<>();
+    private @Nullable Supplier<String> picture;
+    private @Nullable Supplier<Difference> difference;
+    private boolean lasting;
+    private boolean absence;
+
+    /** Two texts that an IDE shows side by side. */
+    record Difference(String expected, String actual) {}
+
+    private Failure(String finding) {
+        this.finding = finding;
+    }
+
+    /** Returns a failure by what was found instead, in the words that follow "but" in the message. */
+    static Failure found(String finding) {
+        return new Failure(finding);
+    }
+
+    /** Adds what else there is to say, a line each. */
+    Failure details(Collection<String> lines) {
+        details.addAll(lines);
+        return this;
+    }
+
+    /** Marks a span where the trace is shown. */
+    Failure mark(SpanNode span, String mark) {
+        marks.merge(span, mark, (one, other) -> one + "; " + other);
+        return this;
+    }
+
+    /** Shows the trace in another way than as the tree of all its spans with the marks. */
+    Failure picture(Supplier<String> drawn) {
+        picture = drawn;
+        return this;
+    }
+
+    /** Gives two texts for the IDE to compare. */
+    Failure comparing(Supplier<Difference> texts) {
+        difference = texts;
+        return this;
+    }
+
+    /** Says that no later span can mend this. */
+    Failure lasting() {
+        lasting = true;
+        return this;
+    }
+
+    /** Says that something did not come, so that its cause is worth a guess. */
+    Failure absence() {
+        absence = true;
+        return this;
+    }
+
+    /** Says that something of these services did not come. */
+    Failure absenceFrom(Collection<String> names) {
+        services.addAll(names);
+        return absence();
+    }
+
+    String finding() {
+        return finding;
+    }
+
+    List<String> details() {
+        return details;
+    }
+
+    Map<SpanNode, String> marks() {
+        return marks;
+    }
+
+    Optional<Supplier<String>> picture() {
+        return Optional.ofNullable(picture);
+    }
+
+    Optional<Supplier<Difference>> difference() {
+        return Optional.ofNullable(difference);
+    }
+
+    boolean isLasting() {
+        return lasting;
+    }
+
+    boolean isAbsence() {
+        return absence;
+    }
+
+    Set<String> services() {
+        return services;
+    }
+}

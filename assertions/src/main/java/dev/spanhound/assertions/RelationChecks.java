@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.assertions;
+
+import dev.spanhound.assertions.tree.ExpectedSpan;
+import dev.spanhound.assertions.tree.Mismatch;
+import dev.spanhound.trace.Sighting;
+import dev.spanhound.trace.SpanNode;
+import dev.spanhound.trace.Trace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What other spans must have to do with a span: as relatives, or by links. */
+final class RelationChecks {
+    private RelationChecks() {}
+
+    static SpanCheck parent(ExpectedSpan expected) {
+        return new SpanCheck("to have the parent " + expected.headline(), (span, sighting) -> {
+            Optional<SpanNode> parent = span.parent();
+            if (parent.isEmpty()) {
+                return Optional.of(noParent(span));
+            }
+            List<String> problems = expected.mismatches(parent.get()).stream()
+                    .map(Mismatch::describe)
+                    .toList();
+            return problems.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Failure.found("the parent is " + parent.get())
+                            .details(problems)
+                            .lasting());
+        });
+    }
+
+    static SpanCheck parent(SpanNode expected) {
+        return new SpanCheck("to have the parent " + named(expected), (span, sighting) -> {
+            if (isParent(expected, span)) {
+                return Optional.empty();
+            }
+            return Optional.of(span.parent()
+                    .map(parent -> Failure.found("the parent is " + named(parent)).lasting())
+                    .orElseGet(() -> noParent(span)));
+        });
+    }
+
+    static SpanCheck ancestor(ExpectedSpan expected) {
+        return new SpanCheck("to have the ancestor " + expected.headline(), (span, sighting) -> {
+            List<SpanNode> ancestors = span.ancestors();
+            if (ancestors.stream().anyMatch(expected::matches)) {
+                return Optional.empty();
+            }
+            SpanNode top = ancestors.isEmpty() ? span : ancestors.get(ancestors.size() - 1);
+            if (ancestors.isEmpty()) {
+                return Optional.of(noParent(span));
+            }
+            Failure failure = Failure.found("it has only").details(lines(ancestors));
+            return Optional.of(top.isOrphan() ? failure.absence() : failure.lasting());
+        });
+    }
+
+    static SpanCheck child(ExpectedSpan expected) {
+        return new SpanCheck(
+                "to have the child " + expected.headline(),
+                (span, sighting) -> anyOf(span.children(), expected, "children"));
+    }
+
+    static SpanCheck descendant(ExpectedSpan expected) {
+        return new SpanCheck(
+                "to have the descendant " + expected.headline(),
+                (span, sighting) -> anyOf(span.descendants().toList(), expected, "descendants"));
+    }
+
+    static SpanCheck link(SpanNode target) {
+        return new SpanCheck("to link to " + named(target), (span, sighting) -> LinkChecks.linksTo(span, target)
+                ? Optional.empty()
+                : Optional.of(Failure.found(links(span).isEmpty() ? "it has no links" : "it links to others")
+                        .details(links(span))
+                        .lasting()));
+    }
+
+    static SpanCheck cause(ExpectedSpan expected) {
+        return new SpanCheck("to be caused by " + expected.headline(), (span, sighting) -> {
+            List<SpanNode> causes = around(sighting)
+                    .filter(other -> isParent(other, span) || LinkChecks.linksTo(span, other))
+                    .toList();
+            return anyOf(causes, expected, "causes");
+        });
+    }
+
+    static SpanCheck cause(SpanNode cause) {
+        return new SpanCheck(
+                "to be caused by " + named(cause),
+                (span, sighting) -> isParent(cause, span) || LinkChecks.linksTo(span, cause)
+                        ? Optional.empty()
+                        : Optional.of(Failure.found("it is neither a child of it nor linked to it")
+                                .details(links(span))
+                                .lasting()));
+    }
+
+    static SpanCheck effect(ExpectedSpan expected) {
+        return new SpanCheck("to cause " + expected.headline(), (span, sighting) -> {
+            List<SpanNode> effects = around(sighting)
+                    .filter(other -> isParent(span, other) || LinkChecks.linksTo(other, span))
+                    .toList();
+            return anyOf(effects, expected, "effects");
+        });
+    }
+
+    private static Stream<SpanNode> around(Sighting sighting) {
+        return Stream.concat(Stream.of(sighting.trace()), sighting.linked().stream())
+                .map(Trace::spans)
+                .flatMap(List::stream);
+    }
+
+    private static boolean isParent(SpanNode parent, SpanNode span) {
+        return span.parentSpanId().equals(parent.spanId())
+                && span.span().getTraceId().equals(parent.span().getTraceId());
+    }
+
+    private static Optional<Failure> anyOf(List<SpanNode> found, ExpectedSpan expected, String noun) {
+        if (found.stream().anyMatch(expected::matches)) {
+            return Optional.empty();
+        }
+        return Optional.of(Failure.found(found.isEmpty() ? "it has no " + noun : "it has only")
+                .details(lines(found))
+                .absence());
+    }
+
+    private static Failure noParent(SpanNode span) {
+        if (span.isRoot()) {
+            return Failure.found("it is a root").lasting();
+        }
+        return span.isOrphan()
+                ? Failure.found("the parent " + span.parentSpanId() + " has not arrived").absence()
+                : Failure.found("the parent is outside of the trace").lasting();
+    }
+
+    private static List<String> lines(Collection<SpanNode> spans) {
+        List<String> lines = new ArrayList<>();
+        spans.forEach(span -> lines.add(span.toString()));
+        return lines;
+    }
+
+    private static List<String> links(SpanNode span) {
+        return span.span().getLinks().stream()
+                .map(link -> "link to span " + link.getSpanContext().getSpanId() + " of trace "
+                        + link.getSpanContext().getTraceId())
+                .toList();
+    }
+
+    private static String named(SpanNode span) {
+        return span + " (" + span.spanId() + ")";
+    }
+}

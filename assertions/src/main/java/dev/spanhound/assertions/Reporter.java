@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.assertions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Where a failed assertion goes: it is thrown, or collected with others. */
+@FunctionalInterface
+interface Reporter {
+    Reporter THROWING = (brief, error) -> {
+        throw error.get();
+    };
+
+    /** For what depends on a failure that has been reported. */
+    Reporter SILENT = (brief, error) -> {};
+
+    /**
+     * Takes a failure.
+     *
+     * @param brief the failure without the trace
+     * @param error the whole failure
+     */
+    void report(String brief, Supplier<AssertionError> error);
+
+    /** Returns a description as AssertJ puts it before a message. */
+    static String prefix(String description) {
+        return description.isEmpty() ? "" : "[" + description + "] ";
+    }
+
+    /** Returns the failures of all assertions that {@code assertions} makes, without the trace. */
+    static List<String> collect(Consumer<Reporter> assertions) {
+        List<String> problems = new ArrayList<>();
+        try {
+            assertions.accept((brief, error) -> problems.add(brief));
+        } catch (AssertionError e) {
+            // Thrown by an assertion that is not ours, such as one on an attribute's value.
+            problems.add(String.valueOf(e.getMessage()).strip());
+        }
+        return problems;
+    }
+}

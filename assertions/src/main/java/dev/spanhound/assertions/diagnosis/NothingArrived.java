@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.assertions.diagnosis;
+
+import java.util.Optional;
+
+/** No endpoint has heard anything. */
+final class NothingArrived implements Suspicion {
+
+    @Override
+    public Optional<Diagnosis> examine(Evidence evidence) {
+        var reception = evidence.reception();
+        boolean silence = evidence.trace().isEmpty()
+                && reception.spans() == 0
+                && reception.requests() == 0
+                && reception.refusals() == 0
+                && !evidence.sighting().reception().evicted();
+        if (!silence) {
+            return Optional.empty();
+        }
+        return Optional.of(new Diagnosis(
+                "nothing has arrived at any endpoint since the test began",
+                "Does the exporter send to the backend's endpoint (OTEL_EXPORTER_OTLP_ENDPOINT), by the protocol of that"
+                        + " endpoint (OTEL_EXPORTER_OTLP_PROTOCOL)?",
+                "Spring Boot switches tracing off in tests: @AutoConfigureObservability (3.x) or"
+                        + " @AutoConfigureTracing(export = true) (4.x) switches it on."));
+    }
+}
