@@ -13,7 +13,8 @@ final class NothingArrived implements Suspicion {
                 && reception.spans() == 0
                 && reception.requests() == 0
                 && reception.refusals() == 0
-                && !evidence.sighting().reception().evicted();
+                && evidence.sighting().strays().isEmpty()
+                && evidence.sighting().linked().isEmpty();
         if (!silence) {
             return Optional.empty();
         }
