@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.assertions;
 
+import dev.spanhound.assertions.tree.Marks;
 import dev.spanhound.trace.SpanNode;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Failure {
     private final String finding;
     private final List<String> details = new ArrayList<>();
-    private final Map<SpanNode, String> marks = new LinkedHashMap<>();
+    private final List<String> marked = new ArrayList<>();
+    private Marks marks = Marks.none();
     private final Set<String> services = new LinkedHashSet<>();
-    private @Nullable Supplier<String> picture;
     private @Nullable Supplier<Difference> difference;
     private boolean lasting;
     private boolean absence;
@@ -42,15 +41,20 @@ final class Failure {
         return this;
     }
 
-    /** Marks a span where the trace is shown. */
-    Failure mark(SpanNode span, String mark) {
-        marks.merge(span, mark, (one, other) -> one + "; " + other);
+    /** Marks spans where the trace is shown. */
+    Failure marks(Marks more) {
+        marks = marks.and(more);
         return this;
     }
 
-    /** Shows the trace in another way than as the tree of all its spans with the marks. */
-    Failure picture(Supplier<String> drawn) {
-        picture = drawn;
+    /** Says what is wrong with a span: beside it where the trace is shown, and in words where it is not. */
+    Failure wrong(SpanNode span, String mark) {
+        return marks(Marks.wrong(span, mark)).inWords(List.of(span + ": " + mark));
+    }
+
+    /** Says in words what the marks say, for where the trace is not shown. */
+    Failure inWords(Collection<String> lines) {
+        marked.addAll(lines);
         return this;
     }
 
@@ -86,12 +90,12 @@ final class Failure {
         return details;
     }
 
-    Map<SpanNode, String> marks() {
-        return marks;
+    List<String> inWords() {
+        return marked;
     }
 
-    Optional<Supplier<String>> picture() {
-        return Optional.ofNullable(picture);
+    Marks marks() {
+        return marks;
     }
 
     Optional<Supplier<Difference>> difference() {

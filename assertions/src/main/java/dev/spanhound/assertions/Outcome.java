@@ -4,8 +4,11 @@ package dev.spanhound.assertions;
 import dev.spanhound.assertions.diagnosis.Diagnosis;
 import dev.spanhound.assertions.diagnosis.Evidence;
 import dev.spanhound.assertions.diagnosis.Words;
+import dev.spanhound.assertions.tree.Marks;
+import dev.spanhound.assertions.tree.TreePrinter;
 import dev.spanhound.trace.Patience;
 import dev.spanhound.trace.Sighting;
+import dev.spanhound.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Optional;
  * @param waited time from the first judgement to the last
  * @param interrupted whether the wait was cut short because the thread was interrupted
  * @param patience how long it could have been waited
+ * @param quietTime how long nothing must have arrived
  * @param sampled whether the context of the trace has the sampled flag
  */
 record Outcome(
@@ -29,11 +33,15 @@ record Outcome(
         Duration waited,
         boolean interrupted,
         Patience patience,
+        Duration quietTime,
         boolean sampled) {
+    private static final int MOST_OTHER_TRACES = 3;
 
     /** Returns the failure in one line, and its details below. */
     String brief() {
-        return String.join("\n", headline());
+        List<String> lines = headline();
+        lines.addAll(indented(failure.map(Failure::inWords).orElse(List.of())));
+        return String.join("\n", lines);
     }
 
     /** Returns the whole message of the failure. */
@@ -55,7 +63,8 @@ record Outcome(
     Failure.Difference difference() {
         return failure.flatMap(Failure::difference)
                 .map(texts -> texts.get())
-                .orElseGet(() -> new Failure.Difference(check.expectation(), picture()));
+                .orElseGet(() -> new Failure.Difference(
+                        check.subject() + " " + check.expectation(), TreePrinter.printCompact(sighting.trace())));
     }
 
     private List<String> headline() {
@@ -64,17 +73,32 @@ record Outcome(
         List<String> details = failure.map(Failure::details).orElse(List.of());
         boolean more = !details.isEmpty() || !sighting.trace().isEmpty();
         lines.add("expected " + check.subject() + " " + check.expectation() + ", but " + finding + (more ? ":" : ""));
-        for (String detail : details) {
-            lines.add("  " + detail.replace("\n", "\n    "));
-        }
+        lines.addAll(indented(details));
         return lines;
     }
 
+    private static List<String> indented(List<String> lines) {
+        return lines.stream().map(line -> "  " + line.replace("\n", "\n  ")).toList();
+    }
+
     private String picture() {
-        return failure.flatMap(Failure::picture)
-                .map(drawn -> drawn.get())
-                .orElseGet(() -> Picture.of(
-                        sighting.trace(), failure.map(Failure::marks).orElseThrow()));
+        List<String> trees = new ArrayList<>();
+        if (!sighting.trace().isEmpty()) {
+            trees.add(TreePrinter.print(
+                    sighting.trace(), failure.map(Failure::marks).orElse(Marks.none())));
+        }
+        addOthers(trees, "that links to this one", sighting.linked());
+        if (failure.map(Failure::isAbsence).orElse(false)) {
+            addOthers(trees, "that began meanwhile", sighting.strays());
+        }
+        return String.join("\n\n", trees);
+    }
+
+    private static void addOthers(List<String> trees, String which, List<Trace> others) {
+        others.stream()
+                .limit(MOST_OTHER_TRACES)
+                .map(other -> "trace " + other.traceId() + " " + which + ":\n" + TreePrinter.print(other))
+                .forEach(trees::add);
     }
 
     private String circumstances() {
@@ -100,7 +124,7 @@ record Outcome(
 
     private String waiting() {
         String purpose = check.ofWholeTrace().test(sighting)
-                ? " for the trace to be complete and quiet for " + Words.spell(patience.quietTime())
+                ? " for the trace to be complete and quiet for " + Words.spell(quietTime)
                 : "";
         return (interrupted ? "interrupted after " : "waited ") + Words.spell(waited) + purpose;
     }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.assertions;
 
+import dev.spanhound.assertions.diagnosis.Words;
 import dev.spanhound.assertions.tree.ExpectedSpan;
-import dev.spanhound.assertions.tree.Mismatch;
 import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,12 +21,12 @@ final class RelationChecks {
                 return Optional.of(noParent(span));
             }
             List<String> problems = expected.mismatches(parent.get()).stream()
-                    .map(Mismatch::describe)
+                    .map(mismatch -> "parent's " + mismatch.describe())
                     .toList();
             return problems.isEmpty()
                     ? Optional.empty()
                     : Optional.of(Failure.found("the parent is " + parent.get())
-                            .details(problems)
+                            .inWords(problems)
                             .lasting());
         });
     }
@@ -54,7 +52,7 @@ final class RelationChecks {
             if (ancestors.isEmpty()) {
                 return Optional.of(noParent(span));
             }
-            Failure failure = Failure.found("it has only").details(lines(ancestors));
+            Failure failure = Failure.found("it has only " + Words.list(ancestors));
             return Optional.of(top.isOrphan() ? failure.absence() : failure.lasting());
         });
     }
@@ -122,8 +120,7 @@ final class RelationChecks {
         if (found.stream().anyMatch(expected::matches)) {
             return Optional.empty();
         }
-        return Optional.of(Failure.found(found.isEmpty() ? "it has no " + noun : "it has only")
-                .details(lines(found))
+        return Optional.of(Failure.found(found.isEmpty() ? "it has no " + noun : "it has only " + Words.list(found))
                 .absence());
     }
 
@@ -134,12 +131,6 @@ final class RelationChecks {
         return span.isOrphan()
                 ? Failure.found("the parent " + span.parentSpanId() + " has not arrived").absence()
                 : Failure.found("the parent is outside of the trace").lasting();
-    }
-
-    private static List<String> lines(Collection<SpanNode> spans) {
-        List<String> lines = new ArrayList<>();
-        spans.forEach(span -> lines.add(span.toString()));
-        return lines;
     }
 
     private static List<String> links(SpanNode span) {

@@ -4,8 +4,10 @@ package dev.spanhound.assertions;
 import static dev.spanhound.assertions.SpanChecks.TRACE;
 
 import dev.spanhound.assertions.diagnosis.Words;
+import dev.spanhound.assertions.tree.Marks;
 import dev.spanhound.trace.ServiceEdge;
 import dev.spanhound.trace.Sighting;
+import dev.spanhound.trace.SpanNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,9 +49,8 @@ final class ServiceChecks {
             }
             Failure failure = Failure.found("it has").lasting();
             sighting.trace().spans().stream()
-                    .filter(span -> span.service().equals(edge.callee())
-                            && span.parent().filter(parent -> parent.service().equals(edge.caller())).isPresent())
-                    .forEach(span -> failure.mark(span, "✗ " + edge));
+                    .filter(span -> edge.equals(edgeTo(span)))
+                    .forEach(span -> failure.wrong(span, "not expected"));
             return Optional.of(failure);
         });
     }
@@ -77,8 +78,15 @@ final class ServiceChecks {
             if (!missing.isEmpty()) {
                 failure.absenceFrom(services);
             }
+            sighting.trace().spans().stream()
+                    .filter(span -> extra.contains(span.service()) || extra.contains(edgeTo(span)))
+                    .forEach(span -> failure.marks(Marks.wrong(span, "not expected")));
             return Optional.of(extra.isEmpty() ? failure : failure.lasting());
         });
+    }
+
+    private static ServiceEdge edgeTo(SpanNode span) {
+        return new ServiceEdge(span.parent().map(SpanNode::service).orElse(""), span.service());
     }
 
     private static String listed(Collection<?> items) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.assertions;
 
+import dev.spanhound.assertions.tree.Marks;
 import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.SpanNode;
 import java.util.Optional;
@@ -18,7 +19,14 @@ record SpanCheck(String expectation, BiFunction<SpanNode, Sighting, Optional<Fai
     Check on(SpanNode span) {
         return Check.eventually("the span " + span, expectation, sighting -> {
             SpanNode here = Family.find(span, sighting.trace());
-            return rule.apply(here, sighting).map(failure -> failure.mark(here, "✗"));
+            return rule.apply(here, sighting).map(failure -> failure.marks(mark(here, failure)));
         });
+    }
+
+    private static Marks mark(SpanNode span, Failure failure) {
+        if (failure.inWords().isEmpty()) {
+            return Marks.wrong(span, "this span");
+        }
+        return failure.inWords().stream().map(line -> Marks.wrong(span, line)).reduce(Marks.none(), Marks::and);
     }
 }

@@ -3,14 +3,18 @@ package dev.spanhound.assertions;
 
 import dev.spanhound.assertions.diagnosis.Words;
 import dev.spanhound.assertions.tree.ExpectedSpan;
+import dev.spanhound.assertions.tree.ExpectedTree;
+import dev.spanhound.assertions.tree.Marks;
 import dev.spanhound.assertions.tree.Mismatch;
+import dev.spanhound.assertions.tree.TreeMatch;
+import dev.spanhound.assertions.tree.TreeMatcher;
+import dev.spanhound.assertions.tree.TreeMatcher.Mode;
 import dev.spanhound.trace.Missing;
 import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +23,6 @@ import java.util.stream.Collectors;
 /** What a trace must have of spans: some, none, a number, all of them. */
 final class SpanChecks {
     static final String TRACE = "the trace";
-    private static final int MOST_CANDIDATES = 3;
 
     private SpanChecks() {}
 
@@ -29,8 +32,7 @@ final class SpanChecks {
             if (missing.isEmpty()) {
                 return Optional.empty();
             }
-            Failure failure = Failure.found(
-                            Words.count(missing.size(), "thing") + (missing.size() == 1 ? " is" : " are") + " missing")
+            Failure failure = Failure.found("it is not")
                     .details(missing.stream().map(Missing::describe).toList())
                     .absenceFrom(servicesOf(missing));
             if (missing.stream().anyMatch(Missing.SecondRoot.class::isInstance)) {
@@ -50,9 +52,9 @@ final class SpanChecks {
                             Words.count(failed.size(), "span") + (failed.size() == 1 ? " has" : " have")
                                     + " status ERROR")
                     .lasting();
-            failed.forEach(span -> failure.mark(span, "✗ " + statusOf(span)));
-            return Optional.of(failure.details(
-                    failed.stream().map(span -> span + ": " + statusOf(span)).toList()));
+            failed.forEach(span -> failure.marks(Marks.wrong(span, "error"))
+                    .inWords(List.of(span + ": " + statusOf(span))));
+            return Optional.of(failure);
         });
     }
 
@@ -68,54 +70,45 @@ final class SpanChecks {
     }
 
     static Check contains(ExpectedSpan expected) {
-        return Check.eventually(TRACE, "to contain the span " + expected.headline(), sighting -> {
-            List<SpanNode> found = sighting.trace().find(expected::matches);
-            return found.isEmpty() ? Optional.of(none(expected, sighting)) : Optional.empty();
-        });
+        ExpectedTree tree = ExpectedTree.of(expected);
+        return Check.eventually(
+                TRACE,
+                "to contain the span " + expected.headline(),
+                sighting -> TreeMatcher.match(tree, sighting.trace(), Mode.LENIENT).matched()
+                        ? Optional.empty()
+                        : Optional.of(none(expected, sighting)));
     }
 
     static Check contains(ExpectedSpan expected, Consumer<SpanAssert> requirements) {
-        return Check.eventually(TRACE, "to contain the span " + expected.headline() + " that satisfies", sighting -> {
+        return Check.eventually(TRACE, "to contain the span " + expected.headline() + " as required", sighting -> {
             List<SpanNode> found = sighting.trace().find(expected::matches);
+            List<SpanNode> failed = new ArrayList<>();
+            List<String> problems = problems(found, sighting, requirements, failed);
             if (found.isEmpty()) {
                 return Optional.of(none(expected, sighting));
             }
-            Failure failure = Failure.found(
-                    found.size() == 1 ? "the only one does not" : "none of " + found.size() + " does");
-            for (SpanNode span : found) {
-                List<String> problems = problems(span, sighting, requirements);
-                if (problems.isEmpty()) {
-                    return Optional.empty();
-                }
-                failure.mark(span, "✗").details(problems);
-            }
-            return Optional.of(failure);
+            return failed.size() < found.size()
+                    ? Optional.empty()
+                    : Optional.of(Failure.found(found.size() == 1 ? "it is not" : "none of " + found.size() + " is")
+                            .details(problems)
+                            .marks(Marks.wrong(failed, "not as required")));
         });
     }
 
     static Check each(ExpectedSpan expected, Consumer<SpanAssert> requirements) {
-        return Check.ofWholeTrace(TRACE, "to have only spans " + expected.headline() + " that satisfy", sighting -> {
+        return Check.ofWholeTrace(TRACE, "to have each span " + expected.headline() + " as required", sighting -> {
             List<SpanNode> found = sighting.trace().find(expected::matches);
+            List<SpanNode> failed = new ArrayList<>();
+            List<String> problems = problems(found, sighting, requirements, failed);
             if (found.isEmpty()) {
                 return Optional.of(none(expected, sighting));
             }
-            List<SpanNode> failed = new ArrayList<>();
-            List<String> details = new ArrayList<>();
-            for (SpanNode span : found) {
-                List<String> problems = problems(span, sighting, requirements);
-                if (!problems.isEmpty()) {
-                    failed.add(span);
-                    details.addAll(problems);
-                }
-            }
-            if (failed.isEmpty()) {
-                return Optional.empty();
-            }
-            Failure failure = Failure.found(failed.size() + " of " + found.size()
-                            + (failed.size() == 1 ? " does not" : " do not"))
-                    .details(details);
-            failed.forEach(span -> failure.mark(span, "✗"));
-            return Optional.of(failure);
+            return failed.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Failure.found(failed.size() + " of " + found.size()
+                                    + (failed.size() == 1 ? " is not" : " are not"))
+                            .details(problems)
+                            .marks(Marks.wrong(failed, "not as required")));
         });
     }
 
@@ -127,25 +120,32 @@ final class SpanChecks {
             }
             Failure failure = Failure.found("it has " + Words.count(found.size(), "such span"))
                     .lasting();
-            found.forEach(span -> failure.mark(span, "✗ not expected"));
+            found.forEach(span -> failure.wrong(span, "not expected"));
             return Optional.of(failure);
         });
     }
 
     static Check count(ExpectedSpan expected, int atLeast, int atMost, String times) {
         boolean bounded = atMost < Integer.MAX_VALUE;
-        return new Check(TRACE, "to have the span " + expected.headline() + " " + times, sighting -> {
-            List<SpanNode> found = sighting.trace().find(expected::matches);
-            if (found.size() >= atLeast && found.size() <= atMost) {
-                return Optional.empty();
-            }
-            if (found.isEmpty()) {
-                return Optional.of(none(expected, sighting));
-            }
-            Failure failure = Failure.found("it has " + found.size());
-            found.forEach(span -> failure.mark(span, "◄"));
-            return Optional.of(found.size() > atMost ? failure.lasting() : failure.absence());
-        }, sighting -> bounded);
+        return new Check(
+                TRACE,
+                "to have the span " + expected.headline() + " " + times,
+                sighting -> {
+                    List<SpanNode> found = sighting.trace().find(expected::matches);
+                    if (found.size() >= atLeast && found.size() <= atMost) {
+                        return Optional.empty();
+                    }
+                    return Optional.of(found.isEmpty() ? none(expected, sighting) : counted(found, atMost));
+                },
+                sighting -> bounded);
+    }
+
+    private static Failure counted(List<SpanNode> found, int atMost) {
+        Failure failure = Failure.found("it has " + found.size());
+        for (int i = 0; i < found.size(); i++) {
+            failure.wrong(found.get(i), (i + 1) + " of " + found.size());
+        }
+        return found.size() > atMost ? failure.lasting() : failure.absence();
     }
 
     /** Holds as soon as there is such a span, or once there will be none. */
@@ -185,37 +185,52 @@ final class SpanChecks {
         return trace.roots().stream().filter(top -> !top.isOrphan()).toList();
     }
 
-    /** No span matches; names those that come nearest. */
+    /** No span matches; says which comes nearest. */
     static Failure none(ExpectedSpan expected, Sighting sighting) {
         return none("there is none", expected, sighting);
     }
 
     static Failure none(String finding, ExpectedSpan expected, Sighting sighting) {
-        Trace trace = sighting.trace();
-        if (trace.isEmpty()) {
+        if (sighting.trace().isEmpty()) {
             return Failure.found("it has no spans").absence();
         }
-        List<String> nearest = trace.spans().stream()
-                .sorted(Comparator.comparingInt(
-                        (SpanNode span) -> expected.mismatches(span).size()))
-                .limit(MOST_CANDIDATES)
-                .map(span -> "nearest: " + span + " ("
-                        + expected.mismatches(span).stream()
-                                .map(Mismatch::describe)
-                                .collect(Collectors.joining("; "))
-                        + ")")
-                .toList();
-        return Failure.found(finding).details(nearest).absence();
+        TreeMatch match = TreeMatcher.match(ExpectedTree.of(expected), sighting.trace(), Mode.LENIENT);
+        return Failure.found(finding)
+                .marks(Marks.of(match))
+                .inWords(match.missing().stream()
+                        .map(TreeMatch.Missing::hint)
+                        .filter(hint -> !hint.isEmpty())
+                        .toList())
+                .inWords(match.differing().stream().map(SpanChecks::differing).toList())
+                .absence();
+    }
+
+    private static String differing(TreeMatch.Pair pair) {
+        return pair.span() + ": "
+                + pair.mismatches().stream().map(Mismatch::describe).collect(Collectors.joining("; "));
     }
 
     private static Failure several(List<SpanNode> found) {
-        Failure failure = Failure.found("it has " + found.size() + "; say which (by service, kind, attribute)");
-        found.forEach(span -> failure.mark(span, "◄"));
+        Failure failure = Failure.found("it has " + found.size() + "; say which (by service, kind or attribute)");
+        for (int i = 0; i < found.size(); i++) {
+            failure.wrong(found.get(i), (i + 1) + " of " + found.size());
+        }
         return failure.lasting();
     }
 
-    private static List<String> problems(SpanNode span, Sighting sighting, Consumer<SpanAssert> requirements) {
-        return Reporter.collect(reporter -> requirements.accept(SpanAssert.within(span, sighting, reporter)));
+    /** Returns what is wrong with these spans, and adds those with which something is. */
+    private static List<String> problems(
+            List<SpanNode> spans, Sighting sighting, Consumer<SpanAssert> requirements, List<SpanNode> failed) {
+        List<String> problems = new ArrayList<>();
+        for (SpanNode span : spans) {
+            List<String> ofSpan =
+                    Reporter.collect(reporter -> requirements.accept(SpanAssert.within(span, sighting, reporter)));
+            if (!ofSpan.isEmpty()) {
+                failed.add(span);
+                problems.addAll(ofSpan);
+            }
+        }
+        return problems;
     }
 
     static String statusOf(SpanNode span) {

@@ -87,7 +87,7 @@ final class SpanPropertyChecks {
             List<String> found = problems.apply(span);
             return found.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Failure.found("it differs").details(found).lasting());
+                    : Optional.of(Failure.found("it differs").inWords(found).lasting());
         });
     }
 

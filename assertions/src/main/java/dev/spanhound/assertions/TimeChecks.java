@@ -88,13 +88,13 @@ final class TimeChecks {
 
     private static Check relate(
             ExpectedSpan one, String relation, ExpectedSpan other, BiPredicate<SpanNode, List<SpanNode>> holds) {
-        String expectation = "to have " + one.headline() + " " + relation + " " + other.headline();
+        String expectation = "to have the span " + one.headline() + " " + relation + " the span " + other.headline();
         return Check.ofWholeTrace(TRACE, expectation, sighting -> {
             List<SpanNode> ones = sighting.trace().find(one::matches);
             List<SpanNode> others = sighting.trace().find(other::matches);
             if (ones.isEmpty() || others.isEmpty()) {
                 ExpectedSpan absent = ones.isEmpty() ? one : other;
-                return Optional.of(SpanChecks.none("there is no " + absent.headline(), absent, sighting));
+                return Optional.of(SpanChecks.none("there is no span " + absent.headline(), absent, sighting));
             }
             List<SpanNode> failed =
                     ones.stream().filter(span -> !holds.test(span, others)).toList();
@@ -104,12 +104,9 @@ final class TimeChecks {
             SpanNode from = sighting.trace().spans().get(0);
             Failure failure = Failure.found(
                             ones.size() == 1 ? "it is not" : failed.size() + " of " + ones.size() + " are not")
-                    .details(failed.stream()
-                            .map(span -> span + " ran " + interval(span, from))
-                            .toList())
                     .lasting();
-            failed.forEach(span -> failure.mark(span, "✗ ran " + interval(span, from)));
-            others.forEach(span -> failure.mark(span, "◄ ran " + interval(span, from)));
+            failed.forEach(span -> failure.wrong(span, "ran " + interval(span, from)));
+            others.forEach(span -> failure.details(List.of(span + " ran " + interval(span, from))));
             return Optional.of(failure);
         });
     }

@@ -66,11 +66,11 @@ public class TimeLimit {
         }
         List<String> late = from.stream()
                 .filter(start -> after(span, start).compareTo(limit) > 0)
-                .map(start -> Words.spell(after(span, start)) + " after " + start)
+                .map(start -> Words.spell(after(span, start)) + " after that of " + start)
                 .toList();
         return late.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Failure.found("it did so later").details(late).lasting());
+                : Optional.of(Failure.found("it did so " + Words.list(late)).lasting());
     }
 
     private Duration after(SpanNode span, SpanNode start) {

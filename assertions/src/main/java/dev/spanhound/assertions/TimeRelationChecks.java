@@ -3,6 +3,7 @@ package dev.spanhound.assertions;
 
 import dev.spanhound.assertions.tree.ExpectedSpan;
 import dev.spanhound.trace.SpanNode;
+import dev.spanhound.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -15,39 +16,36 @@ final class TimeRelationChecks {
     static SpanCheck before(ExpectedSpan other) {
         return new SpanCheck(
                 "to end before " + other.headline() + " starts",
-                (span, sighting) -> judge(span, sighting.trace().find(others(span, other)), true, TimeChecks::isBefore));
+                (span, sighting) -> judge(span, other, sighting.trace(), true, TimeChecks::isBefore));
     }
 
     static SpanCheck inside(ExpectedSpan other) {
         return new SpanCheck(
                 "to run inside " + other.headline(),
-                (span, sighting) -> judge(span, sighting.trace().find(others(span, other)), false, TimeChecks::isInside));
+                (span, sighting) -> judge(span, other, sighting.trace(), false, TimeChecks::isInside));
     }
 
     static SpanCheck overlapping(ExpectedSpan other) {
         return new SpanCheck(
                 "to run at the same time as " + other.headline(),
-                (span, sighting) -> judge(span, sighting.trace().find(others(span, other)), false, TimeChecks::overlap));
-    }
-
-    private static Predicate<SpanNode> others(SpanNode span, ExpectedSpan other) {
-        return candidate -> candidate != span && other.matches(candidate);
+                (span, sighting) -> judge(span, other, sighting.trace(), false, TimeChecks::overlap));
     }
 
     private static Optional<Failure> judge(
-            SpanNode span, List<SpanNode> others, boolean all, BiPredicate<SpanNode, SpanNode> holds) {
+            SpanNode span, ExpectedSpan other, Trace trace, boolean all, BiPredicate<SpanNode, SpanNode> holds) {
+        List<SpanNode> others = trace.find(candidate -> candidate != span && other.matches(candidate));
         if (others.isEmpty()) {
             return Optional.of(Failure.found("there is no such span").absence());
         }
-        Predicate<SpanNode> relation = other -> holds.test(span, other);
+        Predicate<SpanNode> relation = candidate -> holds.test(span, candidate);
         if (all ? others.stream().allMatch(relation) : others.stream().anyMatch(relation)) {
             return Optional.empty();
         }
-        Failure failure = Failure.found("it ran " + TimeChecks.interval(span, span))
+        SpanNode first = trace.spans().get(0);
+        Failure failure = Failure.found("it ran " + TimeChecks.interval(span, first))
                 .details(others.stream()
-                        .map(other -> other + " ran " + TimeChecks.interval(other, span))
+                        .map(candidate -> candidate + " ran " + TimeChecks.interval(candidate, first))
                         .toList());
-        others.forEach(other -> failure.mark(other, "◄"));
         return Optional.of(all ? failure.lasting() : failure);
     }
 }

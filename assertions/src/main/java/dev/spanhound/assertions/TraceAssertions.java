@@ -124,6 +124,12 @@ public class TraceAssertions extends BDDAssertions {
     }
 
     static @Nullable SpanNode alone(@Nullable SpanData span) {
-        return span == null ? null : Trace.of(List.of(span)).spans().get(0);
+        if (span == null) {
+            return null;
+        }
+        return Trace.of(List.of(span))
+                .withKnownParent(span.getParentSpanId())
+                .spans()
+                .get(0);
     }
 }

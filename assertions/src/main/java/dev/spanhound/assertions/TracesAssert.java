@@ -1,25 +1,122 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.assertions;
 
-import dev.spanhound.trace.LiveTrace;
+import dev.spanhound.assertions.diagnosis.Words;
+import dev.spanhound.assertions.tree.ExpectedSpan;
+import dev.spanhound.assertions.tree.TreePrinter;
 import dev.spanhound.trace.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractIterableAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions on several traces, each judged as it is. AssertJ's own ways through a collection, such as {@code first()},
  * {@code singleElement()} and {@code filteredOn}, lead to the assertions on a {@link Trace}.
+ *
+ * <pre>{@code
+ * assertThatTraces(backend.find(trace -> trace.services().contains("mailer")))
+ *         .areDistinct()
+ *         .filteredOnSpan(consumer("process orders"))
+ *         .singleElement()
+ *         .hasNoErrors();
+ * }</pre>
  */
 public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collection<Trace>, Trace, TraceAssert> {
 
     /** Returns assertions on traces. {@link TraceAssertions#assertThatTraces} reads better. */
     public TracesAssert(@Nullable Collection<Trace> actual) {
         super(actual, TracesAssert.class);
+    }
+
+    /**
+     * Verifies that each of the requirements is met by a trace of its own, in any order, and that there are no other
+     * traces. If there is a way to pair them, it is found.
+     *
+     * <pre>{@code
+     * assertThatTraces(traces).hasTracesSatisfyingExactlyInAnyOrder(
+     *         trace -> trace.containsSpan("GET /orders"),
+     *         trace -> trace.containsSpan("GET /health").hasSpanCount(1));
+     * }</pre>
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final TracesAssert hasTracesSatisfyingExactlyInAnyOrder(Consumer<? super TraceAssert>... requirements) {
+        return hasTracesSatisfyingExactlyInAnyOrder(Arrays.asList(requirements));
+    }
+
+    /** Verifies that each of the requirements is met by a trace of its own, in any order, and that there are no others. */
+    public TracesAssert hasTracesSatisfyingExactlyInAnyOrder(
+            Collection<? extends Consumer<? super TraceAssert>> requirements) {
+        isNotNull();
+        Pairing pairing = Pairing.of(new ArrayList<>(actual), new ArrayList<>(requirements));
+        if (!pairing.isWhole()) {
+            fail(
+                    "expected " + Words.count(requirements.size(), "trace")
+                            + " that each meet one of the requirements, but " + pairing.finding() + ":",
+                    pairing.details());
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that each trace satisfies all requirements.
+     *
+     * <pre>{@code assertThatTraces(traces).eachTrace(trace -> trace.hasNoErrors().lastsAtMost(ofMillis(500)));}</pre>
+     */
+    public TracesAssert eachTrace(Consumer<? super TraceAssert> requirements) {
+        isNotNull();
+        List<String> problems = new ArrayList<>();
+        int failed = 0;
+        for (Trace trace : actual) {
+            List<String> ofTrace = problems(trace, requirements);
+            if (!ofTrace.isEmpty()) {
+                failed++;
+                problems.add(picture(trace));
+                ofTrace.forEach(problem -> problems.add(problem.indent(2).stripTrailing()));
+            }
+        }
+        if (failed > 0) {
+            fail(
+                    "expected each of " + Words.count(actual.size(), "trace") + " as required, but " + failed
+                            + (failed == 1 ? " is not:" : " are not:"),
+                    problems);
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that there are several traces, as many as given, and none is another one's: no two have an ID in common.
+     * That two requests were not merged into one trace.
+     *
+     * <pre>{@code assertThatTraces(List.of(first, second)).areDistinct();}</pre>
+     */
+    public TracesAssert areDistinct() {
+        isNotNull();
+        Map<String, Long> counts = actual.stream()
+                .collect(Collectors.groupingBy(Trace::traceId, LinkedHashMap::new, Collectors.counting()));
+        List<String> repeated = counts.entrySet().stream()
+                .filter(count -> count.getValue() > 1)
+                .map(count -> count.getKey() + ", " + Words.count(count.getValue(), "time"))
+                .toList();
+        if (!repeated.isEmpty()) {
+            fail("expected distinct traces, but some have one trace ID:", repeated);
+        }
+        return this;
+    }
+
+    /** Returns assertions on the traces that have a span which matches. */
+    public TracesAssert filteredOnSpan(ExpectedSpan expected) {
+        isNotNull();
+        return newAbstractIterableAssert(actual.stream()
+                .filter(trace -> trace.spans().stream().anyMatch(expected::matches))
+                .toList());
     }
 
     @Override
@@ -32,5 +129,22 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
         List<Trace> copy = new ArrayList<>();
         traces.forEach(copy::add);
         return new TracesAssert(copy);
+    }
+
+    /** Returns what is wrong with a trace, without the trace. */
+    static List<String> problems(Trace trace, Consumer<? super TraceAssert> requirements) {
+        return Reporter.collect(reporter -> requirements.accept(new TraceAssert(trace, reporter)));
+    }
+
+    /** Returns a trace as a tree under its ID. */
+    static String picture(Trace trace) {
+        return "trace " + trace.traceId() + ":\n" + TreePrinter.print(trace).indent(2).stripTrailing();
+    }
+
+    private void fail(String headline, List<String> details) {
+        String message = headline + "\n\n"
+                + String.join("\n\n", details).indent(2).stripTrailing();
+        String traces = actual.stream().map(TreePrinter::printCompact).collect(Collectors.joining("\n\n"));
+        throw failureWithActualExpected(traces, headline, "%s", message);
     }
 }

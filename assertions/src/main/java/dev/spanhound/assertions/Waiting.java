@@ -76,7 +76,7 @@ final class Waiting {
                 over |= !isPositive(next);
             }
             if (failure.isEmpty() || over) {
-                return new Outcome(check, failure, sighting, sighting.watchedFor().minus(begin), interrupted, patience, live.isSampled());
+                return new Outcome(check, failure, sighting, sighting.watchedFor().minus(begin), interrupted, patience, quietTimeOf(sighting), live.isSampled());
             }
             Sighting then = live.awaitChange(sighting, next);
             over = then.version() == sighting.version()

@@ -18,14 +18,15 @@ final class ParentMissing implements Suspicion {
         }
         SpanNode orphan = orphans.get(0);
         return Optional.of(new Diagnosis(
-                "the parent " + orphan.parentSpanId() + " of " + orphan + " has not arrived" + others(orphans.size()),
+                "nobody has exported span " + orphan.parentSpanId() + ", the parent of " + orphan
+                        + others(orphans.size()),
                 suspects(evidence),
                 "Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports"
                         + " nothing."));
     }
 
     private static String others(int orphans) {
-        return orphans == 1 ? "" : ", nor those of " + Words.count(orphans - 1, "other span");
+        return orphans == 1 ? "" : ", nor the parents of " + Words.count(orphans - 1, "other span");
     }
 
     private static String suspects(Evidence evidence) {

@@ -333,7 +333,7 @@ class DiagnosisTest {
             assertThat(described())
                     .isEqualTo(
                             """
-                            the parent 0000000000000005 of payment: POST /pay [SERVER] has not arrived
+                            nobody has exported span 0000000000000005, the parent of payment: POST /pay [SERVER]
                               Known to send spans, but silent here: gateway and orders.
                               Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
@@ -346,7 +346,7 @@ class DiagnosisTest {
             assertThat(described())
                     .isEqualTo(
                             """
-                            the parent 0000000000000003 of orders: get_order [INTERNAL] has not arrived, nor those of 1 other span
+                            nobody has exported span 0000000000000003, the parent of orders: get_order [INTERNAL], nor the parents of 1 other span
                               All services known to send spans have spans here: gateway, orders and payment.
                               Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
