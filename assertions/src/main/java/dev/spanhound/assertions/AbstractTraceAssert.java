@@ -463,7 +463,8 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      */
     public TracesAssert linkedTraces() {
         isNotNull();
-        return new TracesAssert(judge(waiting, LinkChecks.hasLinked()).sighting().linked());
+        return new TracesAssert(
+                judge(waiting, LinkChecks.hasLinked()).sighting().linked());
     }
 
     Waiting waiting() {
@@ -510,7 +511,6 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
         Failure.Difference difference = outcome.difference();
         reporter.report(
                 Reporter.prefix(descriptionText()) + outcome.brief(),
-                () -> failureWithActualExpected(
-                        difference.actual(), difference.expected(), "%s", outcome.message()));
+                () -> failureWithActualExpected(difference.actual(), difference.expected(), "%s", outcome.message()));
     }
 }

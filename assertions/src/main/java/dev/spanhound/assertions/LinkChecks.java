@@ -17,15 +17,19 @@ final class LinkChecks {
     static Check linkedTo(String traceId) {
         return Check.eventually(TRACE, "to be linked to trace " + traceId, sighting -> {
             boolean linked = sighting.trace().linksTo(traceId)
-                    || sighting.linked().stream().anyMatch(other -> other.traceId().equals(traceId));
+                    || sighting.linked().stream()
+                            .anyMatch(other -> other.traceId().equals(traceId));
             return linked ? Optional.empty() : Optional.of(notLinked(sighting.trace(), sighting.linked()));
         });
     }
 
     static Check hasLinked() {
-        return Check.eventually(TRACE, "to have a trace that links to it", sighting -> sighting.linked().isEmpty()
-                ? Optional.of(notLinked(sighting.trace(), List.of()))
-                : Optional.empty());
+        return Check.eventually(
+                TRACE,
+                "to have a trace that links to it",
+                sighting -> sighting.linked().isEmpty()
+                        ? Optional.of(notLinked(sighting.trace(), List.of()))
+                        : Optional.empty());
     }
 
     static boolean linksTo(SpanNode span, SpanNode target) {

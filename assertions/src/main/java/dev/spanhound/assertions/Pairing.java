@@ -66,9 +66,10 @@ final class Pairing {
             findings.add("there " + (traces.size() == 1 ? "is " : "are ") + traces.size());
         }
         if (!unmet().isEmpty()) {
-            findings.add(unmet().size() == 1
-                    ? "requirement " + (unmet().get(0) + 1) + " is not met"
-                    : "requirements " + Words.list(numbers(unmet())) + " are not met");
+            findings.add(
+                    unmet().size() == 1
+                            ? "requirement " + (unmet().get(0) + 1) + " is not met"
+                            : "requirements " + Words.list(numbers(unmet())) + " are not met");
         }
         return findings.isEmpty() ? "some are left over" : Words.list(findings);
     }

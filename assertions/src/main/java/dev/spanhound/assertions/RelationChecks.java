@@ -37,7 +37,8 @@ final class RelationChecks {
                 return Optional.empty();
             }
             return Optional.of(span.parent()
-                    .map(parent -> Failure.found("the parent is " + named(parent)).lasting())
+                    .map(parent ->
+                            Failure.found("the parent is " + named(parent)).lasting())
                     .orElseGet(() -> noParent(span)));
         });
     }
@@ -70,11 +71,13 @@ final class RelationChecks {
     }
 
     static SpanCheck link(SpanNode target) {
-        return new SpanCheck("to link to " + named(target), (span, sighting) -> LinkChecks.linksTo(span, target)
-                ? Optional.empty()
-                : Optional.of(Failure.found(links(span).isEmpty() ? "it has no links" : "it links to others")
-                        .details(links(span))
-                        .lasting()));
+        return new SpanCheck(
+                "to link to " + named(target),
+                (span, sighting) -> LinkChecks.linksTo(span, target)
+                        ? Optional.empty()
+                        : Optional.of(Failure.found(links(span).isEmpty() ? "it has no links" : "it links to others")
+                                .details(links(span))
+                                .lasting()));
     }
 
     static SpanCheck cause(ExpectedSpan expected) {
@@ -129,7 +132,8 @@ final class RelationChecks {
             return Failure.found("it is a root").lasting();
         }
         return span.isOrphan()
-                ? Failure.found("the parent " + span.parentSpanId() + " has not arrived").absence()
+                ? Failure.found("the parent " + span.parentSpanId() + " has not arrived")
+                        .absence()
                 : Failure.found("the parent is outside of the trace").lasting();
     }
 

@@ -23,13 +23,18 @@ final class ServiceChecks {
 
     static Check services(Collection<String> expected) {
         SortedSet<String> names = new TreeSet<>(expected);
-        return exactly("services", names, sighting -> new TreeSet<>(sighting.trace().services()), names);
+        return exactly(
+                "services", names, sighting -> new TreeSet<>(sighting.trace().services()), names);
     }
 
     static Check onlyEdges(Collection<ServiceEdge> expected) {
         Set<String> services = new TreeSet<>();
         expected.forEach(edge -> services.addAll(List.of(edge.caller(), edge.callee())));
-        return exactly("service edges", new TreeSet<>(expected), sighting -> sighting.trace().serviceEdges(), services);
+        return exactly(
+                "service edges",
+                new TreeSet<>(expected),
+                sighting -> sighting.trace().serviceEdges(),
+                services);
     }
 
     static Check edge(ServiceEdge edge) {

@@ -192,7 +192,9 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
      * @param type the {@code exception.type}, or the part of it after the last dot
      */
     public SpanAssert hasException(String type, String message) {
-        return is("to have the exception " + type + " \"" + message + "\"", anySpan().withException(type, message));
+        return is(
+                "to have the exception " + type + " \"" + message + "\"",
+                anySpan().withException(type, message));
     }
 
     /** Verifies that an exception of this class was recorded. */
@@ -391,7 +393,6 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
         Failure.Difference difference = outcome.difference();
         reporter.report(
                 Reporter.prefix(descriptionText()) + outcome.brief(),
-                () -> failureWithActualExpected(
-                        difference.actual(), difference.expected(), "%s", outcome.message()));
+                () -> failureWithActualExpected(difference.actual(), difference.expected(), "%s", outcome.message()));
     }
 }

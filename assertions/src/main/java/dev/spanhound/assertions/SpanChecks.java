@@ -48,12 +48,11 @@ final class SpanChecks {
             if (failed.isEmpty()) {
                 return Optional.empty();
             }
-            Failure failure = Failure.found(
-                            Words.count(failed.size(), "span") + (failed.size() == 1 ? " has" : " have")
-                                    + " status ERROR")
+            Failure failure = Failure.found(Words.count(failed.size(), "span") + (failed.size() == 1 ? " has" : " have")
+                            + " status ERROR")
                     .lasting();
-            failed.forEach(span -> failure.marks(Marks.wrong(span, "error"))
-                    .inWords(List.of(span + ": " + statusOf(span))));
+            failed.forEach(
+                    span -> failure.marks(Marks.wrong(span, "error")).inWords(List.of(span + ": " + statusOf(span))));
             return Optional.of(failure);
         });
     }
@@ -74,9 +73,10 @@ final class SpanChecks {
         return Check.eventually(
                 TRACE,
                 "to contain the span " + expected.headline(),
-                sighting -> TreeMatcher.match(tree, sighting.trace(), Mode.LENIENT).matched()
-                        ? Optional.empty()
-                        : Optional.of(none(expected, sighting)));
+                sighting ->
+                        TreeMatcher.match(tree, sighting.trace(), Mode.LENIENT).matched()
+                                ? Optional.empty()
+                                : Optional.of(none(expected, sighting)));
     }
 
     static Check contains(ExpectedSpan expected, Consumer<SpanAssert> requirements) {

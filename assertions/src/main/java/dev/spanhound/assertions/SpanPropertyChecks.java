@@ -23,7 +23,9 @@ final class SpanPropertyChecks {
     static SpanCheck matching(String expectation, ExpectedSpan expected) {
         return property(
                 expectation,
-                span -> expected.mismatches(span).stream().map(Mismatch::describe).toList());
+                span -> expected.mismatches(span).stream()
+                        .map(Mismatch::describe)
+                        .toList());
     }
 
     static SpanCheck statusDescription(String description) {

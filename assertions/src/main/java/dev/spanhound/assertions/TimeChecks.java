@@ -20,7 +20,8 @@ final class TimeChecks {
             Duration duration = sighting.trace().duration();
             return duration.compareTo(limit) <= 0
                     ? Optional.empty()
-                    : Optional.of(Failure.found("it lasted " + Words.spell(duration)).lasting());
+                    : Optional.of(
+                            Failure.found("it lasted " + Words.spell(duration)).lasting());
         });
     }
 
@@ -29,7 +30,8 @@ final class TimeChecks {
             Duration duration = sighting.trace().duration();
             return duration.compareTo(limit) >= 0
                     ? Optional.empty()
-                    : Optional.of(Failure.found("it lasted " + Words.spell(duration)).absence());
+                    : Optional.of(
+                            Failure.found("it lasted " + Words.spell(duration)).absence());
         });
     }
 
@@ -74,16 +76,24 @@ final class TimeChecks {
 
     private static Check eachToEach(
             ExpectedSpan one, String relation, ExpectedSpan other, BiPredicate<SpanNode, SpanNode> holds) {
-        return relate(one, relation, other, (span, others) -> others.stream()
-                .filter(candidate -> candidate != span)
-                .allMatch(candidate -> holds.test(span, candidate)));
+        return relate(
+                one,
+                relation,
+                other,
+                (span, others) -> others.stream()
+                        .filter(candidate -> candidate != span)
+                        .allMatch(candidate -> holds.test(span, candidate)));
     }
 
     private static Check eachToSome(
             ExpectedSpan one, String relation, ExpectedSpan other, BiPredicate<SpanNode, SpanNode> holds) {
-        return relate(one, relation, other, (span, others) -> others.stream()
-                .filter(candidate -> candidate != span)
-                .anyMatch(candidate -> holds.test(span, candidate)));
+        return relate(
+                one,
+                relation,
+                other,
+                (span, others) -> others.stream()
+                        .filter(candidate -> candidate != span)
+                        .anyMatch(candidate -> holds.test(span, candidate)));
     }
 
     private static Check relate(

@@ -138,12 +138,13 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
 
     /** Returns a trace as a tree under its ID. */
     static String picture(Trace trace) {
-        return "trace " + trace.traceId() + ":\n" + TreePrinter.print(trace).indent(2).stripTrailing();
+        return "trace " + trace.traceId() + ":\n"
+                + TreePrinter.print(trace).indent(2).stripTrailing();
     }
 
     private void fail(String headline, List<String> details) {
-        String message = headline + "\n\n"
-                + String.join("\n\n", details).indent(2).stripTrailing();
+        String message =
+                headline + "\n\n" + String.join("\n\n", details).indent(2).stripTrailing();
         String traces = actual.stream().map(TreePrinter::printCompact).collect(Collectors.joining("\n\n"));
         throw failureWithActualExpected(traces, headline, "%s", message);
     }

@@ -3,7 +3,6 @@ package dev.spanhound.assertions;
 
 import static dev.spanhound.assertions.SpanChecks.TRACE;
 
-import dev.spanhound.assertions.tree.ExpectedSpan;
 import dev.spanhound.assertions.tree.ExpectedTree;
 import dev.spanhound.assertions.tree.Marks;
 import dev.spanhound.assertions.tree.TreeMatch;
@@ -18,8 +17,7 @@ final class TreeChecks {
     private TreeChecks() {}
 
     static Check contains(ExpectedTree tree) {
-        return Check.eventually(
-                TRACE, "to contain this tree", sighting -> judge(tree, sighting.trace(), Mode.LENIENT));
+        return Check.eventually(TRACE, "to contain this tree", sighting -> judge(tree, sighting.trace(), Mode.LENIENT));
     }
 
     static Check exactly(ExpectedTree tree) {

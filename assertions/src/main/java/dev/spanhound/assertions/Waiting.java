@@ -76,11 +76,18 @@ final class Waiting {
                 over |= !isPositive(next);
             }
             if (failure.isEmpty() || over) {
-                return new Outcome(check, failure, sighting, sighting.watchedFor().minus(begin), interrupted, patience, quietTimeOf(sighting), live.isSampled());
+                return new Outcome(
+                        check,
+                        failure,
+                        sighting,
+                        sighting.watchedFor().minus(begin),
+                        interrupted,
+                        patience,
+                        quietTimeOf(sighting),
+                        live.isSampled());
             }
             Sighting then = live.awaitChange(sighting, next);
-            over = then.version() == sighting.version()
-                    && then.watchedFor().compareTo(sighting.watchedFor()) <= 0;
+            over = then.version() == sighting.version() && then.watchedFor().compareTo(sighting.watchedFor()) <= 0;
             sighting = then;
         }
     }
@@ -108,7 +115,8 @@ final class Waiting {
 
     /** Returns how much longer nothing must arrive; the quiet counts from the first look at the earliest. */
     private Duration untilQuiet(Sighting sighting, Duration quietTime) {
-        Duration looking = firstLook == null ? Duration.ZERO : sighting.watchedFor().minus(firstLook);
+        Duration looking =
+                firstLook == null ? Duration.ZERO : sighting.watchedFor().minus(firstLook);
         return quietTime.minus(shorter(looking, sighting.sinceLastSpan().orElse(looking)));
     }
 

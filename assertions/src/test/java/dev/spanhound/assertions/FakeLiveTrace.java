@@ -134,9 +134,7 @@ final class FakeLiveTrace implements LiveTrace {
                 strays,
                 known,
                 receptionGiven ? reception : Sighting.Reception.of(spans.size()),
-                arrived.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(now.minus(arrived.get(arrived.size() - 1).at)),
+                arrived.isEmpty() ? Optional.empty() : Optional.of(now.minus(arrived.get(arrived.size() - 1).at)),
                 now,
                 arrived.size() + 1);
     }

@@ -65,9 +65,13 @@ public final class Spans {
     /** Seven spans of three services, complete and without an error. */
     public static List<SpanData> checkout() {
         return List.of(
-                span(1, 0, "gateway", "POST /checkout", 0, 120).kind(SpanKind.SERVER).build(),
+                span(1, 0, "gateway", "POST /checkout", 0, 120)
+                        .kind(SpanKind.SERVER)
+                        .build(),
                 span(2, 1, "gateway", "POST", 5, 110).kind(SpanKind.CLIENT).build(),
-                span(3, 2, "orders", "POST /orders", 10, 105).kind(SpanKind.SERVER).build(),
+                span(3, 2, "orders", "POST /orders", 10, 105)
+                        .kind(SpanKind.SERVER)
+                        .build(),
                 span(4, 3, "orders", "get_order", 12, 40).with("order.id", 42).build(),
                 span(5, 3, "orders", "POST", 45, 100).kind(SpanKind.CLIENT).build(),
                 span(6, 5, "payment", "POST /pay", 50, 95).kind(SpanKind.SERVER).build(),

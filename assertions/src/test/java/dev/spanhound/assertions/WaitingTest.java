@@ -78,11 +78,9 @@ class WaitingTest {
     void countsQuietFromTheLastArrival() {
         FakeLiveTrace trace = FakeLiveTrace.of(checkout())
                 .arrivingAfter(
-                        ofMillis(150),
-                        Spans.span(8, 3, "orders", "a", 60, 61).build())
+                        ofMillis(150), Spans.span(8, 3, "orders", "a", 60, 61).build())
                 .arrivingAfter(
-                        ofMillis(300),
-                        Spans.span(9, 3, "orders", "b", 60, 61).build());
+                        ofMillis(300), Spans.span(9, 3, "orders", "b", 60, 61).build());
         assertThat(trace).doesNotContainSpan("late");
         assertThat(trace.waited()).isEqualTo(ofMillis(500));
     }

@@ -39,8 +39,7 @@ final class ContextLost implements Suspicion {
                 .filter(span -> contains(span, stray))
                 .map(span -> new Break(stray, span, weight(span, stray, evidence)))
                 .filter(found -> found.weight() >= 0)
-                .max(Comparator.comparingInt(Break::weight)
-                        .thenComparing(found -> found.depth()));
+                .max(Comparator.comparingInt(Break::weight).thenComparing(found -> found.depth()));
     }
 
     private static boolean contains(SpanNode span, SpanNode stray) {
@@ -97,9 +96,7 @@ final class ContextLost implements Suspicion {
                     + (isUnansweredCall(from) ? ", which nobody answered." : "."));
             hints.add(hint());
             boolean inside = from.service().equals(stray.service());
-            String where = inside
-                    ? "inside " + service(stray)
-                    : "between " + service(from) + " and " + service(stray);
+            String where = inside ? "inside " + service(stray) : "between " + service(from) + " and " + service(stray);
             return new Diagnosis("context lost " + where + others(breaks), hints);
         }
 

@@ -34,8 +34,8 @@ final class ParentMissing implements Suspicion {
         silent.addAll(evidence.services());
         silent.removeAll(evidence.trace().services());
         return silent.isEmpty()
-                ? "All services known to send spans have spans here: " + Words.list(new TreeSet<>(evidence.trace().services()))
-                        + "."
+                ? "All services known to send spans have spans here: "
+                        + Words.list(new TreeSet<>(evidence.trace().services())) + "."
                 : "Known to send spans, but silent here: " + Words.list(silent) + ".";
     }
 }

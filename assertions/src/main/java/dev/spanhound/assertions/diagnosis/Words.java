@@ -37,6 +37,8 @@ public final class Words {
         List<String> words = new ArrayList<>();
         items.forEach(item -> words.add(String.valueOf(item)));
         int last = words.size() - 1;
-        return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+        return last < 1
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 }

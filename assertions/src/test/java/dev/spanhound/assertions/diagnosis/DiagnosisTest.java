@@ -56,9 +56,7 @@ class DiagnosisTest {
     class NothingArrived {
         @Test
         void whenNoEndpointHasHeardAnything() {
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             nothing has arrived at any endpoint since the test began
                               Does the exporter send to the backend's endpoint (OTEL_EXPORTER_OTLP_ENDPOINT), by the protocol of that endpoint (OTEL_EXPORTER_OTLP_PROTOCOL)?
                               Spring Boot switches tracing off in tests: @AutoConfigureObservability (3.x) or @AutoConfigureTracing(export = true) (4.x) switches it on.""");
@@ -70,9 +68,7 @@ class DiagnosisTest {
         @Test
         void whenTheStoreDroppedThisTrace() {
             reception = new Reception(2_000_000, 0, 3, 0, "", 12, true);
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             the store was full and dropped spans of this trace
                               It has dropped 12 traces so far, the oldest first. Give the backend higher limits (Limits.maxSpans).""");
         }
@@ -83,9 +79,7 @@ class DiagnosisTest {
         @Test
         void whenTheBackendRefusedSomething() {
             reception = new Reception(0, 0, 2, 2, "truncated: 3 of 17 bytes at byte 42", 0, false);
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             the backend refused 2 requests since the test began
                               The last refusal: truncated: 3 of 17 bytes at byte 42""");
         }
@@ -93,8 +87,7 @@ class DiagnosisTest {
         @Test
         void whenTheBackendGaveNoReason() {
             reception = new Reception(0, 0, 1, 1, "", 0, false);
-            assertThat(described())
-                    .isEqualTo("""
+            assertThat(described()).isEqualTo("""
                     the backend refused 1 request since the test began
                       It gave no reason.""");
         }
@@ -106,9 +99,7 @@ class DiagnosisTest {
         void whenTheTestsContextIsNotSampled() {
             sampled = false;
             reception = new Reception(3, 3, 1, 0, "", 0, false);
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             the context of the test has the sampled flag 0
                               A service that follows its parent's decision (the default sampler does) exports none of its spans then.""");
         }
@@ -121,9 +112,7 @@ class DiagnosisTest {
                             .kind(SpanKind.CLIENT)
                             .unsampled()
                             .build());
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             the sampled flag is 0 from gateway: GET [CLIENT] on
                               A service that follows its parent's decision (the default sampler does) exports none of its spans then.""");
         }
@@ -139,9 +128,7 @@ class DiagnosisTest {
                     .with("http.route", "/orders/{id}")
                     .with("server.address", "localhost")
                     .with("server.port", 8081));
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             context lost between gateway and orders
                               orders: GET /orders/{id} [SERVER] (localhost:8081/orders/{id}) began a trace of its own 5 ms after gateway: POST [CLIENT] began, which nobody answered.
                               Is the HTTP client built by hand (new RestTemplate() instead of RestTemplateBuilder), or do the two sides use different headers (OTEL_PROPAGATORS)?""");
@@ -157,9 +144,7 @@ class DiagnosisTest {
                     .with(answering("price", "price.local").build(), ofMillis(10))
                     .with(answering("stock", "stock.local").build(), ofMillis(10));
             stray(answering("stock", "stock.local"));
-            assertThat(described())
-                    .startsWith(
-                            """
+            assertThat(described()).startsWith("""
                             context lost between gateway and stock
                               stock: GET /x [SERVER] (stock.local:80) began a trace of its own 15 ms after gateway: GET stock [CLIENT] (stock.local:80) began, which nobody answered.""");
         }
@@ -179,9 +164,7 @@ class DiagnosisTest {
             stray(span(30, 0, "stock", "GET /items/{id}", 20, 30)
                     .kind(SpanKind.SERVER)
                     .with("http.route", "/items/{id}"));
-            assertThat(described())
-                    .startsWith(
-                            """
+            assertThat(described()).startsWith("""
                             context lost between gateway and stock
                               stock: GET /items/{id} [SERVER] began a trace of its own 15 ms after gateway: GET [CLIENT] (/items/7) began, which nobody answered.""");
         }
@@ -190,9 +173,7 @@ class DiagnosisTest {
         void belowASpanOfAClientThatIsNotInstrumented() {
             own = Trace.of(checkout().subList(0, 4));
             stray(span(30, 0, "users", "GET /users/{id}", 20, 30).kind(SpanKind.SERVER));
-            assertThat(described())
-                    .startsWith(
-                            """
+            assertThat(described()).startsWith("""
                             context lost between orders and users
                               users: GET /users/{id} [SERVER] began a trace of its own 8 ms after orders: get_order [INTERNAL] began.
                               Is the HTTP client built by hand (new RestTemplate()""");
@@ -202,9 +183,7 @@ class DiagnosisTest {
         void insideAServiceThatHandsWorkToAThread() {
             own = Trace.of(checkout());
             stray(span(30, 0, "orders", "send_mail", 20, 30));
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             context lost inside orders
                               orders: send_mail [INTERNAL] began a trace of its own 8 ms after orders: get_order [INTERNAL] began.
                               Was the work handed to a thread without the context (Context.taskWrapping(executor) passes it on)?""");
@@ -221,9 +200,7 @@ class DiagnosisTest {
             stray(span(30, 0, "mailer", "process orders", 20, 30)
                     .kind(SpanKind.CONSUMER)
                     .with("messaging.destination.name", "orders"));
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             context lost between gateway and mailer
                               mailer: process orders [CONSUMER] began a trace of its own 15 ms after gateway: publish orders [PRODUCER] began, which nobody answered.
                               Was the message sent without headers, or by a client that is not instrumented?""");
@@ -232,9 +209,7 @@ class DiagnosisTest {
         @Test
         void betweenTheTestAndTheFirstService() {
             stray(span(30, 0, "gateway", "GET /", 20, 30).kind(SpanKind.SERVER));
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             context lost between the test and gateway
                               gateway: GET / [SERVER] began a trace of its own.
                               Does the call carry the test's context (its headers, filter or interceptor)?""");
@@ -263,7 +238,8 @@ class DiagnosisTest {
         @Test
         void isNotSuspectedOfACallToAnotherService() {
             own = Trace.of(with(
-                    checkout().subList(0, 1), call(2, "GET price", "price.local").build()));
+                    checkout().subList(0, 1),
+                    call(2, "GET price", "price.local").build()));
             known = KnownServices.none().with(answering("price", "price.local").build(), ofMillis(10));
             stray(span(30, 0, "gateway", "GET /other", 20, 30).kind(SpanKind.SERVER));
             assertThat(described()).doesNotContain("context lost");
@@ -294,9 +270,7 @@ class DiagnosisTest {
         void whenAServiceOfTheTraceSendsLaterThanWasWaited() {
             own = Trace.of(checkout());
             known = KnownServices.none().with(checkout().get(2), ofMillis(4900));
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             orders sends spans up to 4.9 s after their end, and the wait is 5.0 s
                               Let it send sooner (OTEL_BSP_SCHEDULE_DELAY=100, in milliseconds), or wait longer.""");
         }
@@ -330,9 +304,7 @@ class DiagnosisTest {
         void whenAnotherServiceIsSilent() {
             own = Trace.of(checkout().subList(5, 7));
             known = KnownServices.of("gateway", "orders", "payment");
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             nobody has exported span 0000000000000005, the parent of payment: POST /pay [SERVER]
                               Known to send spans, but silent here: gateway and orders.
                               Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
@@ -340,12 +312,10 @@ class DiagnosisTest {
 
         @Test
         void whenAllServicesHaveSpans() {
-            own = Trace.of(List.of(
-                    checkout().get(0), checkout().get(3), checkout().get(6)));
+            own = Trace.of(
+                    List.of(checkout().get(0), checkout().get(3), checkout().get(6)));
             known = KnownServices.of("gateway");
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             nobody has exported span 0000000000000003, the parent of orders: get_order [INTERNAL], nor the parents of 1 other span
                               All services known to send spans have spans here: gateway, orders and payment.
                               Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
@@ -357,9 +327,7 @@ class DiagnosisTest {
         @Test
         void whenSpansCameButNoneOfThisTrace() {
             reception = new Reception(14, 14, 2, 0, "", 0, false);
-            assertThat(described())
-                    .isEqualTo(
-                            """
+            assertThat(described()).isEqualTo("""
                             14 spans of other traces arrived since the test began, but none of this trace
                               Does the call carry the test's context (its headers, filter or interceptor)?
                               Or a sampler decided against this trace: OTEL_TRACES_SAMPLER=parentbased_always_on keeps it (Spring Boot samples 10 % unless told otherwise).""");

@@ -97,8 +97,9 @@ final class WatchedTrace implements LiveTrace {
         if (own == null) {
             return Trace.of(traceId, spans);
         }
-        List<SpanData> others =
-                spans.stream().filter(span -> !span.getSpanId().equals(own.getSpanId())).toList();
+        List<SpanData> others = spans.stream()
+                .filter(span -> !span.getSpanId().equals(own.getSpanId()))
+                .toList();
         return Trace.of(traceId, others).withKnownParent(own.getSpanId());
     }
 
