@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How a check was decided.
@@ -37,24 +38,24 @@ record Outcome(
         boolean sampled) {
     private static final int MOST_OTHER_TRACES = 3;
 
-    /** Returns the failure in one line, and its details below. */
+    /** Returns the failure without the trace, what the marks say in words. */
     String brief() {
-        List<String> lines = headline();
-        lines.addAll(indented(failure.map(Failure::inWords).orElse(List.of())));
-        return String.join("\n", lines);
+        List<String> below = new ArrayList<>(details());
+        below.addAll(failure.map(Failure::inWords).orElse(List.of()));
+        return headline(!below.isEmpty()) + indented(below);
     }
 
     /** Returns the whole message of the failure. */
     String message() {
         List<String> blocks = new ArrayList<>();
-        blocks.add(String.join("\n", headline()));
         String picture = picture();
+        blocks.add(headline(!details().isEmpty() || !picture.isEmpty()) + indented(details()));
         if (!picture.isEmpty()) {
-            blocks.add(picture.indent(2).stripTrailing());
+            blocks.add(Words.indent(picture));
         }
         String circumstances = circumstances();
         if (!circumstances.isEmpty()) {
-            blocks.add(circumstances.indent(2).stripTrailing());
+            blocks.add(Words.indent(circumstances));
         }
         return String.join("\n\n", blocks);
     }
@@ -67,18 +68,17 @@ record Outcome(
                         check.subject() + " " + check.expectation(), TreePrinter.printCompact(sighting.trace())));
     }
 
-    private List<String> headline() {
-        List<String> lines = new ArrayList<>();
-        String finding = failure.map(Failure::finding).orElse("");
-        List<String> details = failure.map(Failure::details).orElse(List.of());
-        boolean more = !details.isEmpty() || !sighting.trace().isEmpty();
-        lines.add("expected " + check.subject() + " " + check.expectation() + ", but " + finding + (more ? ":" : ""));
-        lines.addAll(indented(details));
-        return lines;
+    private List<String> details() {
+        return failure.map(Failure::details).orElse(List.of());
     }
 
-    private static List<String> indented(List<String> lines) {
-        return lines.stream().map(line -> "  " + line.replace("\n", "\n  ")).toList();
+    private String headline(boolean isFollowed) {
+        String finding = failure.map(Failure::finding).orElse("");
+        return "expected " + check.subject() + " " + check.expectation() + ", but " + finding + (isFollowed ? ":" : "");
+    }
+
+    private static String indented(List<String> lines) {
+        return lines.stream().map(line -> "\n" + Words.indent(line)).collect(Collectors.joining());
     }
 
     private String picture() {
@@ -87,17 +87,17 @@ record Outcome(
             trees.add(TreePrinter.print(
                     sighting.trace(), failure.map(Failure::marks).orElse(Marks.none())));
         }
-        addOthers(trees, "that links to this one", sighting.linked());
+        addOthers(trees, "links to this one", sighting.linked());
         if (failure.map(Failure::isAbsence).orElse(false)) {
-            addOthers(trees, "that began meanwhile", sighting.strays());
+            addOthers(trees, "began meanwhile", sighting.strays());
         }
         return String.join("\n\n", trees);
     }
 
-    private static void addOthers(List<String> trees, String which, List<Trace> others) {
+    private static void addOthers(List<String> trees, String does, List<Trace> others) {
         others.stream()
                 .limit(MOST_OTHER_TRACES)
-                .map(other -> "trace " + other.traceId() + " " + which + ":\n" + TreePrinter.print(other))
+                .map(other -> "the trace " + other.traceId() + " " + does + ":\n" + TreePrinter.print(other))
                 .forEach(trees::add);
     }
 

@@ -82,7 +82,7 @@ final class Pairing {
             lines.add(TracesAssert.picture(traces.get(trace)));
             for (int requirement : unmet()) {
                 for (String problem : problems.get(requirement).get(trace)) {
-                    lines.add("  requirement " + (requirement + 1) + ": " + problem.replace("\n", "\n  "));
+                    lines.add(Words.indent("requirement " + (requirement + 1) + ": " + problem));
                 }
             }
             details.add(String.join("\n", lines));

@@ -61,13 +61,13 @@ final class RelationChecks {
     static SpanCheck child(ExpectedSpan expected) {
         return new SpanCheck(
                 "to have the child " + expected.headline(),
-                (span, sighting) -> anyOf(span.children(), expected, "children"));
+                (span, sighting) -> anyOf(span.children(), expected, "it has no children", "it has only"));
     }
 
     static SpanCheck descendant(ExpectedSpan expected) {
         return new SpanCheck(
                 "to have the descendant " + expected.headline(),
-                (span, sighting) -> anyOf(span.descendants().toList(), expected, "descendants"));
+                (span, sighting) -> anyOf(span.descendants().toList(), expected, "it has no descendants", "it has only"));
     }
 
     static SpanCheck link(SpanNode target) {
@@ -85,7 +85,7 @@ final class RelationChecks {
             List<SpanNode> causes = around(sighting)
                     .filter(other -> isParent(other, span) || LinkChecks.linksTo(span, other))
                     .toList();
-            return anyOf(causes, expected, "causes");
+            return anyOf(causes, expected, "nothing did", "only this did:");
         });
     }
 
@@ -104,7 +104,7 @@ final class RelationChecks {
             List<SpanNode> effects = around(sighting)
                     .filter(other -> isParent(span, other) || LinkChecks.linksTo(other, span))
                     .toList();
-            return anyOf(effects, expected, "effects");
+            return anyOf(effects, expected, "it caused nothing", "it caused only");
         });
     }
 
@@ -119,11 +119,11 @@ final class RelationChecks {
                 && span.span().getTraceId().equals(parent.span().getTraceId());
     }
 
-    private static Optional<Failure> anyOf(List<SpanNode> found, ExpectedSpan expected, String noun) {
+    private static Optional<Failure> anyOf(List<SpanNode> found, ExpectedSpan expected, String none, String only) {
         if (found.stream().anyMatch(expected::matches)) {
             return Optional.empty();
         }
-        return Optional.of(Failure.found(found.isEmpty() ? "it has no " + noun : "it has only " + Words.list(found))
+        return Optional.of(Failure.found(found.isEmpty() ? none : only + " " + Words.list(found))
                 .absence());
     }
 

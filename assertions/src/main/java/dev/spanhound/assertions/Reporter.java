@@ -36,7 +36,7 @@ interface Reporter {
             assertions.accept((brief, error) -> problems.add(brief));
         } catch (AssertionError e) {
             // Thrown by an assertion that is not ours, such as one on an attribute's value.
-            problems.add(String.valueOf(e.getMessage()).strip());
+            problems.add(String.valueOf(e.getMessage()).strip().replaceAll(" +\n", "\n"));
         }
         return problems;
     }

@@ -86,7 +86,7 @@ final class ServiceChecks {
             sighting.trace().spans().stream()
                     .filter(span -> extra.contains(span.service()) || extra.contains(edgeTo(span)))
                     .forEach(span -> failure.marks(Marks.wrong(span, "not expected")));
-            return Optional.of(extra.isEmpty() ? failure : failure.lasting());
+            return Optional.of(missing.isEmpty() ? failure.lasting() : failure);
         });
     }
 

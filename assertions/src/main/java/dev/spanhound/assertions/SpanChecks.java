@@ -35,11 +35,18 @@ final class SpanChecks {
             Failure failure = Failure.found("it is not")
                     .details(missing.stream().map(Missing::describe).toList())
                     .absenceFrom(servicesOf(missing));
-            if (missing.stream().anyMatch(Missing.SecondRoot.class::isInstance)) {
-                failure.lasting();
-            }
-            return Optional.of(failure);
+            missing.forEach(one -> failure.marks(mark(one)));
+            boolean allLasting = missing.stream().allMatch(Missing.SecondRoot.class::isInstance);
+            return Optional.of(allLasting ? failure.lasting() : failure);
         });
+    }
+
+    private static Marks mark(Missing missing) {
+        if (missing instanceof Missing.Answer answer) {
+            return Marks.wrong(answer.call(), "no answer of " + answer.service());
+        }
+        // The printer marks orphans and running spans by itself.
+        return missing instanceof Missing.SecondRoot second ? Marks.wrong(second.root(), "second root") : Marks.none();
     }
 
     static Check noErrors() {
@@ -58,7 +65,7 @@ final class SpanChecks {
     }
 
     static Check size(int size) {
-        return Check.ofWholeTrace(TRACE, "to have " + Words.count(size, "span"), sighting -> {
+        return Check.ofWholeTrace(TRACE, "to have " + (size == 0 ? "no spans" : Words.count(size, "span")), sighting -> {
             int found = sighting.trace().size();
             if (found == size) {
                 return Optional.empty();
@@ -152,7 +159,7 @@ final class SpanChecks {
     static Check isKnownToContain(ExpectedSpan expected) {
         return new Check(
                 TRACE,
-                "to tell whether it contains the span " + expected.headline(),
+                "to contain the span " + expected.headline() + " or not",
                 sighting -> Optional.empty(),
                 sighting -> sighting.trace().spans().stream().noneMatch(expected::matches));
     }
@@ -195,7 +202,8 @@ final class SpanChecks {
             return Failure.found("it has no spans").absence();
         }
         TreeMatch match = TreeMatcher.match(ExpectedTree.of(expected), sighting.trace(), Mode.LENIENT);
-        return Failure.found(finding)
+        boolean hasMore = match.pairs().size() + match.missing().size() > 1;
+        return Failure.found(hasMore ? match.describe() : finding)
                 .marks(Marks.of(match))
                 .inWords(match.missing().stream()
                         .map(TreeMatch.Missing::hint)

@@ -4,7 +4,6 @@ package dev.spanhound.assertions;
 import dev.spanhound.assertions.diagnosis.Words;
 import dev.spanhound.assertions.tree.ExpectedSpan;
 import java.util.function.Function;
-import org.assertj.core.util.CheckReturnValue;
 
 /**
  * How many spans of a trace match. Asserts nothing before one of its methods is called.

@@ -47,7 +47,7 @@ final class SpanPropertyChecks {
     }
 
     static SpanCheck attributes(AttributeAssertion... assertions) {
-        return property("to have attributes that satisfy", span -> {
+        return property("to have attributes as required", span -> {
             List<String> problems = new ArrayList<>();
             for (AttributeAssertion assertion : assertions) {
                 problems.addAll(problemsOf(
@@ -59,12 +59,12 @@ final class SpanPropertyChecks {
 
     static SpanCheck spanData(Consumer<SpanDataAssert> requirements) {
         return property(
-                "to satisfy",
+                "to be as required",
                 span -> problemsOf(() -> requirements.accept(OpenTelemetryAssertions.assertThat(span.span()))));
     }
 
     static SpanCheck event(String name, Consumer<EventDataAssert> requirements) {
-        return property("to have an event \"" + name + "\" that satisfies", span -> {
+        return property("to have an event \"" + name + "\" as required", span -> {
             List<String> problems = new ArrayList<>();
             for (EventData event : span.span().getEvents()) {
                 if (!event.getName().equals(name)) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.assertj.core.util.CheckReturnValue;
 
 /**
  * A limit for the time from another span's start, by the clocks of their services. Asserts nothing before one of its

@@ -58,8 +58,7 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
         Pairing pairing = Pairing.of(new ArrayList<>(actual), new ArrayList<>(requirements));
         if (!pairing.isWhole()) {
             fail(
-                    "expected " + Words.count(requirements.size(), "trace")
-                            + " that each meet one of the requirements, but " + pairing.finding() + ":",
+                    "expected exactly " + Words.count(requirements.size(), "trace") + ", one for each requirement, but " + pairing.finding() + ":",
                     pairing.details());
         }
         return this;
@@ -78,8 +77,7 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
             List<String> ofTrace = problems(trace, requirements);
             if (!ofTrace.isEmpty()) {
                 failed++;
-                problems.add(picture(trace));
-                ofTrace.forEach(problem -> problems.add(problem.indent(2).stripTrailing()));
+                problems.add(picture(trace) + "\n" + Words.indent(String.join("\n", ofTrace)));
             }
         }
         if (failed > 0) {
@@ -139,12 +137,12 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
     /** Returns a trace as a tree under its ID. */
     static String picture(Trace trace) {
         return "trace " + trace.traceId() + ":\n"
-                + TreePrinter.print(trace).indent(2).stripTrailing();
+                + Words.indent(TreePrinter.print(trace));
     }
 
     private void fail(String headline, List<String> details) {
         String message =
-                headline + "\n\n" + String.join("\n\n", details).indent(2).stripTrailing();
+                headline + "\n\n" + Words.indent(String.join("\n\n", details));
         String traces = actual.stream().map(TreePrinter::printCompact).collect(Collectors.joining("\n\n"));
         throw failureWithActualExpected(traces, headline, "%s", message);
     }

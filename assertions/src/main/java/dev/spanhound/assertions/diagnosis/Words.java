@@ -32,6 +32,11 @@ public final class Words {
         return size >= MICROSECOND ? nanos / MICROSECOND + " µs" : nanos + " ns";
     }
 
+    /** Returns each line that is not blank with two more spaces before it. */
+    public static String indent(String lines) {
+        return lines.replaceAll("(?m)^(?=.)", "  ");
+    }
+
     /** Returns {@code a}, {@code a and b}, or {@code a, b and c}. */
     public static String list(Iterable<?> items) {
         List<String> words = new ArrayList<>();

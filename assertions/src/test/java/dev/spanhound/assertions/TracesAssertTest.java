@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.assertions;
+
+import static dev.spanhound.assertions.Failures.assertFails;
+import static dev.spanhound.assertions.Spans.OTHER_TRACE_ID;
+import static dev.spanhound.assertions.Spans.checkout;
+import static dev.spanhound.assertions.TraceAssertions.assertThatTraces;
+import static dev.spanhound.assertions.TraceAssertions.span;
+
+import dev.spanhound.trace.Trace;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class TracesAssertTest {
+    private final Trace shop = Spans.trace(checkout().get(0), checkout().get(1));
+    private final Trace health = Spans.trace(Spans.span(1, 0, "gateway", "GET /health", 0, 2)
+            .in(OTHER_TRACE_ID)
+            .error("down")
+            .build());
+    private final List<Trace> traces = List.of(shop, health);
+
+    @Nested
+    class HasTracesSatisfyingExactlyInAnyOrder {
+        @Test
+        void passesInAnyOrder() {
+            assertThatTraces(traces)
+                    .hasTracesSatisfyingExactlyInAnyOrder(
+                            trace -> trace.containsSpan("GET /health"), trace -> trace.containsSpan("POST /checkout"));
+        }
+
+        @Test
+        void findsAPairingThatTheFirstFitDoesNot() {
+            assertThatTraces(List.of(shop, health))
+                    .hasTracesSatisfyingExactlyInAnyOrder(
+                            trace -> trace.hasServices("gateway"), trace -> trace.containsSpan("POST /checkout"));
+        }
+
+        @Test
+        void saysWhatKeepsATraceFromMeetingARequirement() {
+            assertFails(
+                    () -> assertThatTraces(traces)
+                            .hasTracesSatisfyingExactlyInAnyOrder(
+                                    trace -> trace.containsSpan("POST /checkout"),
+                                    trace -> trace.containsSpan("GET /health").hasNoErrors()),
+                    "@@t1");
+        }
+
+        @Test
+        void saysThatATraceIsLeftOver() {
+            assertFails(
+                    () -> assertThatTraces(traces)
+                            .hasTracesSatisfyingExactlyInAnyOrder(trace -> trace.containsSpan("POST /checkout")),
+                    "@@t2");
+        }
+
+        @Test
+        void saysThatATraceIsMissing() {
+            assertFails(
+                    () -> assertThatTraces(List.of(shop))
+                            .hasTracesSatisfyingExactlyInAnyOrder(
+                                    trace -> trace.containsSpan("POST /checkout"),
+                                    trace -> trace.containsSpan("GET /health")),
+                    "@@t3");
+        }
+    }
+
+    @Nested
+    class EachTrace {
+        @Test
+        void passesIfAllSatisfyTheRequirements() {
+            assertThatTraces(traces).eachTrace(trace -> trace.hasServices("gateway"));
+        }
+
+        @Test
+        void saysWhatIsWrongWithEach() {
+            assertFails(
+                    () -> assertThatTraces(traces)
+                            .eachTrace(trace -> trace.hasNoErrors().hasSpanCount(2)),
+                    "@@t4");
+        }
+    }
+
+    @Nested
+    class AreDistinct {
+        @Test
+        void passesForDifferentTraceIds() {
+            assertThatTraces(traces).areDistinct();
+        }
+
+        @Test
+        void namesARepeatedTraceId() {
+            assertFails(
+                    () -> assertThatTraces(List.of(shop, health, shop))
+                            .as("two requests")
+                            .areDistinct(),
+                    "@@t5");
+        }
+    }
+
+    @Nested
+    class Navigation {
+        @Test
+        void isThatOfAssertJ() {
+            assertThatTraces(traces).first().hasSpanCount(2);
+            assertThatTraces(traces).element(1).containsSpan("GET /health");
+            assertThatTraces(traces)
+                    .filteredOn(trace -> trace.size() == 1)
+                    .singleElement()
+                    .containsSpan("GET /health");
+            assertThatTraces(traces)
+                    .filteredOnSpan(span("POST"))
+                    .hasSize(1)
+                    .extracting(Trace::traceId)
+                    .containsExactly(Spans.TRACE_ID);
+        }
+
+        @Test
+        void saysWhichElementFailed() {
+            assertFails(() -> assertThatTraces(traces).last().hasNoErrors(), "@@t6");
+        }
+    }
+}
