@@ -67,7 +67,8 @@ final class RelationChecks {
     static SpanCheck descendant(ExpectedSpan expected) {
         return new SpanCheck(
                 "to have the descendant " + expected.headline(),
-                (span, sighting) -> anyOf(span.descendants().toList(), expected, "it has no descendants", "it has only"));
+                (span, sighting) ->
+                        anyOf(span.descendants().toList(), expected, "it has no descendants", "it has only"));
     }
 
     static SpanCheck link(SpanNode target) {

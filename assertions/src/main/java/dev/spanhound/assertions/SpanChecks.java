@@ -65,14 +65,15 @@ final class SpanChecks {
     }
 
     static Check size(int size) {
-        return Check.ofWholeTrace(TRACE, "to have " + (size == 0 ? "no spans" : Words.count(size, "span")), sighting -> {
-            int found = sighting.trace().size();
-            if (found == size) {
-                return Optional.empty();
-            }
-            Failure failure = Failure.found("it has " + found);
-            return Optional.of(found > size ? failure.lasting() : failure.absence());
-        });
+        return Check.ofWholeTrace(
+                TRACE, "to have " + (size == 0 ? "no spans" : Words.count(size, "span")), sighting -> {
+                    int found = sighting.trace().size();
+                    if (found == size) {
+                        return Optional.empty();
+                    }
+                    Failure failure = Failure.found("it has " + found);
+                    return Optional.of(found > size ? failure.lasting() : failure.absence());
+                });
     }
 
     static Check contains(ExpectedSpan expected) {

@@ -113,7 +113,10 @@ final class TimeChecks {
             }
             SpanNode from = sighting.trace().spans().get(0);
             Failure failure = Failure.found(
-                            ones.size() == 1 ? "it is not" : failed.size() + " of " + ones.size() + (failed.size() == 1 ? " is not" : " are not"))
+                            ones.size() == 1
+                                    ? "it is not"
+                                    : failed.size() + " of " + ones.size()
+                                            + (failed.size() == 1 ? " is not" : " are not"))
                     .lasting();
             failed.forEach(span -> failure.wrong(span, "ran " + interval(span, from)));
             others.forEach(span -> failure.details(List.of(span + " ran " + interval(span, from))));

@@ -58,7 +58,8 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
         Pairing pairing = Pairing.of(new ArrayList<>(actual), new ArrayList<>(requirements));
         if (!pairing.isWhole()) {
             fail(
-                    "expected exactly " + Words.count(requirements.size(), "trace") + ", one for each requirement, but " + pairing.finding() + ":",
+                    "expected exactly " + Words.count(requirements.size(), "trace") + ", one for each requirement, but "
+                            + pairing.finding() + ":",
                     pairing.details());
         }
         return this;
@@ -136,13 +137,11 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
 
     /** Returns a trace as a tree under its ID. */
     static String picture(Trace trace) {
-        return "trace " + trace.traceId() + ":\n"
-                + Words.indent(TreePrinter.print(trace));
+        return "trace " + trace.traceId() + ":\n" + Words.indent(TreePrinter.print(trace));
     }
 
     private void fail(String headline, List<String> details) {
-        String message =
-                headline + "\n\n" + Words.indent(String.join("\n\n", details));
+        String message = headline + "\n\n" + Words.indent(String.join("\n\n", details));
         String traces = actual.stream().map(TreePrinter::printCompact).collect(Collectors.joining("\n\n"));
         throw failureWithActualExpected(traces, headline, "%s", message);
     }

@@ -38,7 +38,10 @@ class ConditionalTest {
                 () -> assertThat(Spans.trace(checkout().get(0)))
                         .when("POST /checkout")
                         .then(there -> there.hasSpanCount(2)),
-                "@@when1");
+                """
+                    expected the trace to have 2 spans, but it has 1:
+
+                      gateway: POST /checkout  [SERVER]  120 ms""");
     }
 
     @Test
@@ -57,6 +60,15 @@ class ConditionalTest {
 
     @Test
     void cannotTellOfATraceThatIsNotComplete() {
-        assertFails(() -> assertThat(FakeLiveTrace.of(checkout().subList(6, 7))).when("cache hit"), "@@when2");
+        assertFails(() -> assertThat(FakeLiveTrace.of(checkout().subList(6, 7))).when("cache hit"), """
+                    expected the trace to contain the span cache hit or not, but the trace is not complete, so that it cannot be told:
+                      the parent 0000000000000006 of payment: charge_card [INTERNAL] has not arrived
+
+                      payment: charge_card  [INTERNAL]  35 ms   ? parent 0000000000000006 never arrived
+
+                      waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago
+                      likely cause: nobody has exported span 0000000000000006, the parent of payment: charge_card [INTERNAL]
+                        All services known to send spans have spans here: payment.
+                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
     }
 }

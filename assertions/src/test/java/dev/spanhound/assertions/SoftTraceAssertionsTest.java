@@ -18,7 +18,11 @@ class SoftTraceAssertionsTest {
 
     private List<String> headlines(SoftAssertions assertions) {
         return assertions.assertionErrorsCollected().stream()
-                .map(error -> String.valueOf(error.getMessage()).strip().lines().findFirst().orElse(""))
+                .map(error -> String.valueOf(error.getMessage())
+                        .strip()
+                        .lines()
+                        .findFirst()
+                        .orElse(""))
                 .toList();
     }
 
@@ -33,8 +37,16 @@ class SoftTraceAssertionsTest {
 
     @Test
     void collectsTheFailureOfAWayToASpanAndLeavesOutWhatFollows() {
-        softly.assertThat(trace).span("nothing").hasKind(SpanKind.SERVER).parent().hasName("x");
-        softly.assertThat(trace).span("get_order").hasKind(SpanKind.SERVER).parent().hasName("x");
+        softly.assertThat(trace)
+                .span("nothing")
+                .hasKind(SpanKind.SERVER)
+                .parent()
+                .hasName("x");
+        softly.assertThat(trace)
+                .span("get_order")
+                .hasKind(SpanKind.SERVER)
+                .parent()
+                .hasName("x");
         assertThat(headlines(softly))
                 .containsExactly(
                         "expected the trace to have one span nothing, but there is none:",

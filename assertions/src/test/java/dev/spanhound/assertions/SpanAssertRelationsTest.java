@@ -14,6 +14,7 @@ import static java.time.Duration.ofSeconds;
 
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
+import io.opentelemetry.api.trace.SpanKind;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class SpanAssertRelationsTest {
                 .hasAncestor("POST /checkout")
                 .hasAncestor(client("POST").in("gateway"));
         assertThatSpan("POST /checkout").isRoot().hasChild("POST").hasDescendant("charge_card");
-        assertThatSpan("get_order").parent().hasName("POST /orders").parent().hasKind(io.opentelemetry.api.trace.SpanKind.CLIENT);
+        assertThatSpan("get_order").parent().hasName("POST /orders").parent().hasKind(SpanKind.CLIENT);
     }
 
     @Test
@@ -47,7 +48,8 @@ class SpanAssertRelationsTest {
 
     @Test
     void waitsForTheParent() {
-        FakeLiveTrace live = FakeLiveTrace.of(checkout().get(3)).arrivingAfter(ofSeconds(1), checkout().get(2));
+        FakeLiveTrace live = FakeLiveTrace.of(checkout().get(3))
+                .arrivingAfter(ofSeconds(1), checkout().get(2));
         assertThat(live).span("get_order").hasParent("POST /orders");
         assertThat(live.waited()).isEqualTo(ofSeconds(1));
     }
@@ -55,7 +57,18 @@ class SpanAssertRelationsTest {
     @Test
     void doesNotWaitForAnotherParent() {
         FakeLiveTrace live = FakeLiveTrace.of(checkout());
-        assertFails(() -> assertThat(live).span("get_order").hasParent("charge_card"), "@@r00");
+        assertFails(() -> assertThat(live).span("get_order").hasParent("charge_card"), """
+                    expected the span orders: get_order [INTERNAL] to have the parent charge_card, but the parent is orders: POST /orders [SERVER]:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms   ✗ parent's name: expected "charge_card" but was "POST /orders"
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms
+
+                      waited 200 ms; last span of this trace arrived 700 ms ago""");
         assertThat(live.waited()).isEqualTo(ofMillis(200));
     }
 
@@ -63,18 +76,65 @@ class SpanAssertRelationsTest {
     class FailsForARelative {
         @Test
         void thatIsAnotherParent() {
-            assertFails(() -> assertThatSpan("get_order").hasParent(client("POST").in("orders")), "@@r01");
+            assertFails(
+                    () -> assertThatSpan("get_order").hasParent(client("POST").in("orders")), """
+                    expected the span orders: get_order [INTERNAL] to have the parent orders: POST [CLIENT], but the parent is orders: POST /orders [SERVER]:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms   ✗ parent's name: expected "POST" but was "POST /orders"
+                            │                                              ✗ parent's kind: expected CLIENT but was SERVER
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
             assertFails(
                     () -> assertThatSpan("get_order")
                             .hasParent(trace.find(Spans.spanId(5)).orElseThrow()),
-                    "@@r02");
+                    """
+                    expected the span orders: get_order [INTERNAL] to have the parent orders: POST [CLIENT] (0000000000000005), but the parent is orders: POST /orders [SERVER] (0000000000000003):
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms   ✗ this span
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
         void thatARootHasNot() {
-            assertFails(() -> assertThatSpan("POST /checkout").hasParent("GET /"), "@@r03");
-            assertFails(() -> assertThatSpan("POST /checkout").hasAncestor("GET /"), "@@r04");
-            assertFails(() -> assertThatSpan("POST /checkout").parent(), "@@r05");
+            assertFails(() -> assertThatSpan("POST /checkout").hasParent("GET /"), """
+                    expected the span gateway: POST /checkout [SERVER] to have the parent GET /, but it is a root:
+
+                      gateway: POST /checkout         [SERVER]    120 ms   ✗ this span
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
+            assertFails(() -> assertThatSpan("POST /checkout").hasAncestor("GET /"), """
+                    expected the span gateway: POST /checkout [SERVER] to have the ancestor GET /, but it is a root:
+
+                      gateway: POST /checkout         [SERVER]    120 ms   ✗ this span
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
+            assertFails(() -> assertThatSpan("POST /checkout").parent(), """
+                    expected the span gateway: POST /checkout [SERVER] to have the parent *, but it is a root:
+
+                      gateway: POST /checkout         [SERVER]    120 ms   ✗ this span
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
@@ -83,7 +143,16 @@ class SpanAssertRelationsTest {
                     () -> assertThat(FakeLiveTrace.of(checkout().get(6)))
                             .span("charge_card")
                             .hasParent("POST /pay"),
-                    "@@r06");
+                    """
+                    expected the span payment: charge_card [INTERNAL] to have the parent POST /pay, but the parent 0000000000000006 has not arrived:
+
+                      payment: charge_card  [INTERNAL]  35 ms   ✗ this span
+                                                                ? parent 0000000000000006 never arrived
+
+                      waited 5.0 s; last span of this trace arrived 5.5 s ago
+                      likely cause: nobody has exported span 0000000000000006, the parent of payment: charge_card [INTERNAL]
+                        All services known to send spans have spans here: payment.
+                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
 
         @Test
@@ -94,28 +163,78 @@ class SpanAssertRelationsTest {
                                     .belowTest())
                             .span("one")
                             .hasParent("test"),
-                    "@@r07");
+                    """
+                    expected the span a: one [INTERNAL] to have the parent test, but the parent is outside of the trace:
+
+                      a: one  [INTERNAL]  1 ms   ✗ this span
+
+                      waited 200 ms; last span of this trace arrived 700 ms ago""");
         }
 
         @Test
         void thatIsNoAncestor() {
-            assertFails(() -> assertThatSpan("get_order").hasAncestor("charge_card"), "@@r08");
+            assertFails(() -> assertThatSpan("get_order").hasAncestor("charge_card"), """
+                    expected the span orders: get_order [INTERNAL] to have the ancestor charge_card, but it has only orders: POST /orders [SERVER], gateway: POST [CLIENT] and gateway: POST /checkout [SERVER]:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms   ✗ this span
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
         void thatIsNoChild() {
-            assertFails(() -> assertThatSpan("POST /orders").hasChild("charge_card"), "@@r09");
-            assertFails(() -> assertThatSpan("charge_card").hasChild("get_order"), "@@r10");
+            assertFails(() -> assertThatSpan("POST /orders").hasChild("charge_card"), """
+                    expected the span orders: POST /orders [SERVER] to have the child charge_card, but it has only orders: get_order [INTERNAL] and orders: POST [CLIENT]:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms   ✗ this span
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
+            assertFails(() -> assertThatSpan("charge_card").hasChild("get_order"), """
+                    expected the span payment: charge_card [INTERNAL] to have the child get_order, but it has no children:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ this span""");
         }
 
         @Test
         void thatIsNoDescendant() {
-            assertFails(() -> assertThatSpan("POST /pay").hasDescendant("get_order"), "@@r11");
+            assertFails(() -> assertThatSpan("POST /pay").hasDescendant("get_order"), """
+                    expected the span payment: POST /pay [SERVER] to have the descendant get_order, but it has only payment: charge_card [INTERNAL]:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms   ✗ this span
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
         void thatMakesItNoRoot() {
-            assertFails(() -> assertThatSpan("get_order").isRoot(), "@@r12");
+            assertFails(() -> assertThatSpan("get_order").isRoot(), """
+                    expected the span orders: get_order [INTERNAL] to be a root, but it differs:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms   ✗ parent: expected none but was orders: POST /orders [SERVER]
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
     }
 
@@ -140,14 +259,30 @@ class SpanAssertRelationsTest {
                     () -> assertThat(linking)
                             .root()
                             .isLinkedTo(trace.find(Spans.spanId(5)).orElseThrow()),
-                    "@@r13");
-            assertFails(() -> assertThat(linking).root().isLinkedTo(OTHER_TRACE_ID), "@@r14");
+                    """
+                    expected the span mailer: process [INTERNAL] to link to orders: POST [CLIENT] (0000000000000005), but it links to others:
+                      link to span 0000000000000004 of trace 0af7651916cd43dd8448eb211c80319c
+
+                      mailer: process  [INTERNAL]  1 ms   ✗ this span""");
+            assertFails(() -> assertThat(linking).root().isLinkedTo(OTHER_TRACE_ID), """
+                    expected the span mailer: process [INTERNAL] to link to trace 4bf92f3577b34da6a3ce929d0e0e4736, but it differs:
+
+                      mailer: process  [INTERNAL]  1 ms   ✗ links: expected trace 4bf92f3577b34da6a3ce929d0e0e4736 but was 0af7651916cd43dd8448eb211c80319c/0000000000000004""");
         }
 
         @Test
         void failWithout() {
             assertFails(
-                    () -> assertThatSpan("get_order").isLinkedTo(linking.roots().get(0)), "@@r15");
+                    () -> assertThatSpan("get_order").isLinkedTo(linking.roots().get(0)), """
+                    expected the span orders: get_order [INTERNAL] to link to mailer: process [INTERNAL] (0000000000000009), but it has no links:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms   ✗ this span
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
     }
 
@@ -169,35 +304,105 @@ class SpanAssertRelationsTest {
 
         @Test
         void failBefore() {
-            assertFails(() -> assertThatSpan("charge_card").isBefore("get_order"), "@@r16");
+            assertFails(() -> assertThatSpan("charge_card").isBefore("get_order"), """
+                    expected the span payment: charge_card [INTERNAL] to end before get_order starts, but it ran from 55 ms to 90 ms:
+                      orders: get_order [INTERNAL] ran from 12 ms to 40 ms
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ this span""");
         }
 
         @Test
         void failInside() {
-            assertFails(() -> assertThatSpan("charge_card").isInside("get_order"), "@@r17");
+            assertFails(() -> assertThatSpan("charge_card").isInside("get_order"), """
+                    expected the span payment: charge_card [INTERNAL] to run inside get_order, but it ran from 55 ms to 90 ms:
+                      orders: get_order [INTERNAL] ran from 12 ms to 40 ms
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ this span""");
         }
 
         @Test
         void failToOverlap() {
-            assertFails(() -> assertThatSpan("charge_card").overlaps("get_order"), "@@r18");
+            assertFails(() -> assertThatSpan("charge_card").overlaps("get_order"), """
+                    expected the span payment: charge_card [INTERNAL] to run at the same time as get_order, but it ran from 55 ms to 90 ms:
+                      orders: get_order [INTERNAL] ran from 12 ms to 40 ms
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ this span""");
         }
 
         @Test
         void failWithoutTheOther() {
-            assertFails(() -> assertThatSpan("charge_card").overlaps("nothing"), "@@r19");
+            assertFails(() -> assertThatSpan("charge_card").overlaps("nothing"), """
+                    expected the span payment: charge_card [INTERNAL] to run at the same time as nothing, but there is no such span:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ this span""");
         }
 
         @Test
         void failAfterTheLimit() {
-            assertFails(() -> assertThatSpan("charge_card").startsWithin(ofMillis(50)).ofRoot(), "@@r20");
             assertFails(
-                    () -> assertThatSpan("charge_card").endsWithin(ofMillis(10)).of("get_order"), "@@r21");
+                    () -> assertThatSpan("charge_card")
+                            .startsWithin(ofMillis(50))
+                            .ofRoot(),
+                    """
+                    expected the span payment: charge_card [INTERNAL] to start within 50 ms of the start of the root, but it did so 55 ms after that of gateway: POST /checkout [SERVER]:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ this span""");
+            assertFails(
+                    () -> assertThatSpan("charge_card").endsWithin(ofMillis(10)).of("get_order"), """
+                    expected the span payment: charge_card [INTERNAL] to end within 10 ms of the start of get_order, but it did so 78 ms after that of orders: get_order [INTERNAL]:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ this span""");
         }
 
         @Test
         void failWithoutTheSpanThatTheLimitCountsFrom() {
             assertFails(
-                    () -> assertThatSpan("charge_card").endsWithin(ofMillis(10)).of("nothing"), "@@r22");
+                    () -> assertThatSpan("charge_card").endsWithin(ofMillis(10)).of("nothing"), """
+                    expected the span payment: charge_card [INTERNAL] to end within 10 ms of the start of nothing, but that span has not arrived:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ this span""");
         }
     }
 }

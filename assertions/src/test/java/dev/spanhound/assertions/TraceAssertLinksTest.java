@@ -35,14 +35,32 @@ class TraceAssertLinksTest {
 
         @Test
         void saysThatThereAreNoLinks() {
-            assertFails(() -> assertThat(trace(producer)).isLinkedTo(OTHER_TRACE_ID), "@@link1");
+            assertFails(() -> assertThat(trace(producer)).isLinkedTo(OTHER_TRACE_ID), """
+                    expected the trace to be linked to trace 4bf92f3577b34da6a3ce929d0e0e4736, but it has no links:
+
+                      shop: publish orders  [PRODUCER]  5 ms""");
         }
 
         @Test
         void namesTheLinksThereAre() {
             assertFails(
-                    () -> assertThat(FakeLiveTrace.of(producer).linked(consumer)).isLinkedTo("a".repeat(32)), "@@link2");
-            assertFails(() -> assertThat(consumer).isLinkedTo("a".repeat(32)), "@@link3");
+                    () -> assertThat(FakeLiveTrace.of(producer).linked(consumer))
+                            .isLinkedTo("a".repeat(32)),
+                    """
+                    expected the trace to be linked to trace aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, but it is linked to others:
+                      trace 4bf92f3577b34da6a3ce929d0e0e4736 links to it
+
+                      shop: publish orders  [PRODUCER]  5 ms
+
+                      the trace 4bf92f3577b34da6a3ce929d0e0e4736 links to this one:
+                      mailer: process orders  [CONSUMER]  2 ms
+
+                      waited 5.0 s; last span of this trace arrived 5.5 s ago""");
+            assertFails(() -> assertThat(consumer).isLinkedTo("a".repeat(32)), """
+                    expected the trace to be linked to trace aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, but it is linked to others:
+                      mailer: process orders [CONSUMER] links to trace 0af7651916cd43dd8448eb211c80319c
+
+                      mailer: process orders  [CONSUMER]  2 ms""");
         }
     }
 
@@ -58,7 +76,10 @@ class TraceAssertLinksTest {
 
         @Test
         void failIfNoneLinks() {
-            assertFails(() -> assertThat(trace(producer)).linkedTraces(), "@@link4");
+            assertFails(() -> assertThat(trace(producer)).linkedTraces(), """
+                    expected the trace to have a trace that links to it, but it has no links:
+
+                      shop: publish orders  [PRODUCER]  5 ms""");
         }
     }
 
@@ -83,12 +104,23 @@ class TraceAssertLinksTest {
                     () -> assertThat(FakeLiveTrace.of(producer).linked(consumer))
                             .span("publish orders")
                             .causes("process refunds"),
-                    "@@causes1");
+                    """
+                    expected the span shop: publish orders [PRODUCER] to cause process refunds, but it caused only mailer: process orders [CONSUMER]:
+
+                      shop: publish orders  [PRODUCER]  5 ms   ✗ this span
+
+                      the trace 4bf92f3577b34da6a3ce929d0e0e4736 links to this one:
+                      mailer: process orders  [CONSUMER]  2 ms
+
+                      waited 5.0 s; last span of this trace arrived 5.5 s ago""");
         }
 
         @Test
         void saysThatThereAreNone() {
-            assertFails(() -> assertThat(trace(producer)).root().causes("process orders"), "@@causes2");
+            assertFails(() -> assertThat(trace(producer)).root().causes("process orders"), """
+                    expected the span shop: publish orders [PRODUCER] to cause process orders, but it caused nothing:
+
+                      shop: publish orders  [PRODUCER]  5 ms   ✗ this span""");
         }
     }
 
@@ -106,15 +138,23 @@ class TraceAssertLinksTest {
             assertFails(
                     () -> assertThat(consumer)
                             .root()
-                            .isCausedBy(trace(span(7, 0, "shop", "publish", 0, 1).build())
-                                    .roots()
-                                    .get(0)),
-                    "@@caused1");
+                            .isCausedBy(
+                                    trace(span(7, 0, "shop", "publish", 0, 1).build())
+                                            .roots()
+                                            .get(0)),
+                    """
+                    expected the span mailer: process orders [CONSUMER] to be caused by shop: publish [INTERNAL] (0000000000000007), but it is neither a child of it nor linked to it:
+                      link to span 0000000000000001 of trace 0af7651916cd43dd8448eb211c80319c
+
+                      mailer: process orders  [CONSUMER]  2 ms   ✗ this span""");
         }
 
         @Test
         void saysThatThereIsNone() {
-            assertFails(() -> assertThat(trace(producer)).root().isCausedBy("GET /"), "@@caused2");
+            assertFails(() -> assertThat(trace(producer)).root().isCausedBy("GET /"), """
+                    expected the span shop: publish orders [PRODUCER] to be caused by GET /, but nothing did:
+
+                      shop: publish orders  [PRODUCER]  5 ms   ✗ this span""");
         }
     }
 }

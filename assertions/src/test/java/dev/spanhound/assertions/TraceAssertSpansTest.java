@@ -9,6 +9,7 @@ import static dev.spanhound.assertions.TraceAssertions.assertThatIllegalArgument
 import static dev.spanhound.assertions.TraceAssertions.client;
 import static dev.spanhound.assertions.TraceAssertions.server;
 import static dev.spanhound.assertions.TraceAssertions.span;
+import static java.time.Duration.ofMillis;
 
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
@@ -39,7 +40,22 @@ class TraceAssertSpansTest {
 
         @Test
         void namesAParentThatNeverArrived() {
-            assertFails(() -> assertThat(FakeLiveTrace.of(checkout().subList(1, 7))).isComplete(), "@@complete1");
+            assertFails(
+                    () -> assertThat(FakeLiveTrace.of(checkout().subList(1, 7))).isComplete(), """
+                    expected the trace to be complete, but it is not:
+                      the parent 0000000000000001 of gateway: POST [CLIENT] has not arrived
+
+                      gateway: POST                [CLIENT]    105 ms   ? parent 0000000000000001 never arrived
+                      └─ orders: POST /orders      [SERVER]     95 ms
+                         ├─ get_order              [INTERNAL]   28 ms
+                         └─ orders: POST           [CLIENT]     55 ms
+                            └─ payment: POST /pay  [SERVER]     45 ms
+                               └─ charge_card      [INTERNAL]   35 ms
+
+                      waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago
+                      likely cause: nobody has exported span 0000000000000001, the parent of gateway: POST [CLIENT]
+                        All services known to send spans have spans here: gateway, orders and payment.
+                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
 
         @Test
@@ -58,12 +74,33 @@ class TraceAssertSpansTest {
                                                     .build())
                                     .known("orders"))
                             .isComplete(),
-                    "@@complete2");
+                    """
+                    expected the trace to be complete, but it is not:
+                      one root was expected, but cron: tick [INTERNAL] is a root as well
+                      gateway: GET [CLIENT] calls orders, but no span of orders answers it
+                      the parent 0000000000000063 of payment: charge [INTERNAL] has not arrived
+
+                      gateway: GET /   [INTERNAL]  9 ms
+                      └─ gateway: GET  [CLIENT]    7 ms   ✗ no answer of orders
+                      cron: tick       [INTERNAL]  1 ms   ✗ second root
+                      payment: charge  [INTERNAL]  1 ms   ? parent 0000000000000063 never arrived
+
+                      waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago
+                      likely cause: nobody has exported span 0000000000000063, the parent of payment: charge [INTERNAL]
+                        Known to send spans, but silent here: orders.
+                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
 
         @Test
         void saysThatNothingArrived() {
-            assertFails(() -> assertThat(FakeLiveTrace.empty()).isComplete(), "@@complete3");
+            assertFails(() -> assertThat(FakeLiveTrace.empty()).isComplete(), """
+                    expected the trace to be complete, but it is not:
+                      no span of this trace has arrived
+
+                      waited 5.0 s for the trace to be complete and quiet for 200 ms; no span of this trace arrived
+                      likely cause: nothing has arrived at any endpoint since the test began
+                        Does the exporter send to the backend's endpoint (OTEL_EXPORTER_OTLP_ENDPOINT), by the protocol of that endpoint (OTEL_EXPORTER_OTLP_PROTOCOL)?
+                        Spring Boot switches tracing off in tests: @AutoConfigureObservability (3.x) or @AutoConfigureTracing(export = true) (4.x) switches it on.""");
         }
 
         @Test
@@ -92,7 +129,12 @@ class TraceAssertSpansTest {
                                             .error("")
                                             .build()))
                             .hasNoErrors(),
-                    "@@errors");
+                    """
+                    expected the trace to have no errors, but 2 spans have status ERROR:
+
+                      gateway: POST /checkout  [SERVER]    120 ms
+                      ├─ validate              [INTERNAL]    4 ms  !ERROR "no such item" (java.util.NoSuchElementException)   ✗ error
+                      └─ charge                [INTERNAL]    3 ms  !ERROR   ✗ error""");
         }
     }
 
@@ -105,7 +147,10 @@ class TraceAssertSpansTest {
 
         @Test
         void showsTheSpans() {
-            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).hasNoSpans(), "@@nospans");
+            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).hasNoSpans(), """
+                    expected the trace to have no spans, but it has 1:
+
+                      gateway: POST /checkout  [SERVER]  120 ms""");
         }
     }
 
@@ -118,12 +163,18 @@ class TraceAssertSpansTest {
 
         @Test
         void saysThatThereAreMore() {
-            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).hasSpanCount(0), "@@count1");
+            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).hasSpanCount(0), """
+                    expected the trace to have no spans, but it has 1:
+
+                      gateway: POST /checkout  [SERVER]  120 ms""");
         }
 
         @Test
         void saysThatThereAreFewer() {
-            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).hasSpanCount(2), "@@count2");
+            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).hasSpanCount(2), """
+                    expected the trace to have 2 spans, but it has 1:
+
+                      gateway: POST /checkout  [SERVER]  120 ms""");
         }
     }
 
@@ -148,27 +199,73 @@ class TraceAssertSpansTest {
 
         @Test
         void numbersTheSpansThatAreTooMany() {
-            assertFails(() -> assertThat(trace).hasSpan("POST").once(), "@@times1");
+            assertFails(() -> assertThat(trace).hasSpan("POST").once(), """
+                    expected the trace to have the span POST exactly 1 time, but it has 2:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms   ✗ 1 of 2
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms   ✗ 2 of 2
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
         void numbersTheSpansThatAreMoreThanTheMost() {
-            assertFails(() -> assertThat(trace).hasSpan("POST").atMost(1), "@@times2");
+            assertFails(() -> assertThat(trace).hasSpan("POST").atMost(1), """
+                    expected the trace to have the span POST at most 1 time, but it has 2:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms   ✗ 1 of 2
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms   ✗ 2 of 2
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
         void numbersTheSpansThatAreTooFew() {
-            assertFails(() -> assertThat(trace).hasSpan("POST").atLeast(3), "@@times3");
+            assertFails(() -> assertThat(trace).hasSpan("POST").atLeast(3), """
+                    expected the trace to have the span POST at least 3 times, but it has 2:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms   ✗ 1 of 2
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms   ✗ 2 of 2
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
         void namesTheNearestIfThereIsNone() {
-            assertFails(() -> assertThat(trace).hasSpan("get-order").times(2), "@@times4");
+            assertFails(() -> assertThat(trace).hasSpan("get-order").times(2), """
+                    expected the trace to have the span get-order exactly 2 times, but there is none:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms
+                      (missing) get-order                                  nearest: "get_order" below orders: POST /orders [SERVER] (name differs)""");
         }
 
         @Test
         void marksTheSpansThatShouldNotBe() {
-            assertFails(() -> assertThat(trace).hasSpan("POST").never(), "@@never");
+            assertFails(() -> assertThat(trace).hasSpan("POST").never(), """
+                    expected the trace not to contain the span POST, but it has 2 such spans:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms   ✗ not expected
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms   ✗ not expected
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
@@ -183,18 +280,40 @@ class TraceAssertSpansTest {
     class ContainsSpan {
         @Test
         void passesForASpanThatMatches() {
-            assertThat(trace).containsSpan("get_order").containsSpan(span("get_order").with("order.id", 42));
+            assertThat(trace)
+                    .containsSpan("get_order")
+                    .containsSpan(span("get_order").with("order.id", 42));
         }
 
         @Test
         void looksBelowTheSpanToo() {
             assertThat(trace).containsSpan(server("POST /pay").child("charge_card"));
-            assertFails(() -> assertThat(trace).containsSpan(server("POST /pay").child("get_order")), "@@contains0");
+            assertFails(() -> assertThat(trace).containsSpan(server("POST /pay").child("get_order")), """
+                    expected the trace to contain the span POST /pay [SERVER], but 1 span is missing:
+
+                      gateway: POST /checkout             [SERVER]    120 ms
+                      └─ gateway: POST                    [CLIENT]    105 ms
+                         └─ orders: POST /orders          [SERVER]     95 ms
+                            ├─ get_order                  [INTERNAL]   28 ms   ✗ expected below payment: POST /pay [SERVER]
+                            └─ orders: POST               [CLIENT]     55 ms
+                               └─ payment: POST /pay      [SERVER]     45 ms
+                                  ├─ charge_card          [INTERNAL]   35 ms
+                                  └─ (missing) get_order                       found elsewhere: below orders: POST /orders [SERVER]""");
         }
 
         @Test
         void namesTheNearest() {
-            assertFails(() -> assertThat(trace).containsSpan("get-order"), "@@contains1");
+            assertFails(() -> assertThat(trace).containsSpan("get-order"), """
+                    expected the trace to contain the span get-order, but there is none:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms
+                      (missing) get-order                                  nearest: "get_order" below orders: POST /orders [SERVER] (name differs)""");
         }
 
         @Test
@@ -202,12 +321,23 @@ class TraceAssertSpansTest {
             assertFails(
                     () -> assertThat(trace)
                             .containsSpan(span("get_order").in("payment").with("order.id", "42")),
-                    "@@contains2");
+                    """
+                    expected the trace to contain the span payment: get_order {order.id="42"}, but there is none:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms   ✗ service: expected "payment" but was "orders"
+                            │                                              ✗ order.id: expected "42" (string) but was 42 (long)
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
         void saysThatTheTraceIsEmpty() {
-            assertFails(() -> assertThat(Trace.of(Spans.TRACE_ID, List.of())).containsSpan("get_order"), "@@contains3");
+            assertFails(() -> assertThat(Trace.of(Spans.TRACE_ID, List.of())).containsSpan("get_order"), """
+                    expected the trace to contain the span get_order, but it has no spans""");
         }
     }
 
@@ -227,7 +357,24 @@ class TraceAssertSpansTest {
                             .containsSpan(
                                     "POST",
                                     span -> span.hasKind(SpanKind.PRODUCER).hasAttribute("retry", 1)),
-                    "@@requirements1");
+                    """
+                    expected the trace to contain the span POST as required, but none of 2 is:
+                      expected the span gateway: POST [CLIENT] to have the kind PRODUCER, but it differs:
+                        kind: expected PRODUCER but was CLIENT
+                      expected the span gateway: POST [CLIENT] to have the attribute retry, but it differs:
+                        retry: expected 1 but was not set
+                      expected the span orders: POST [CLIENT] to have the kind PRODUCER, but it differs:
+                        kind: expected PRODUCER but was CLIENT
+                      expected the span orders: POST [CLIENT] to have the attribute retry, but it differs:
+                        retry: expected 1 but was not set
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms   ✗ not as required
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms   ✗ not as required
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
@@ -236,12 +383,34 @@ class TraceAssertSpansTest {
                     () -> assertThat(trace)
                             .containsSpan(
                                     "get_order", span -> assertThat(1).as("one").isEqualTo(2)),
-                    "@@requirements2");
+                    """
+                    expected the trace to contain the span get_order as required, but it is not:
+                      [one]
+                      expected: 2
+                       but was: 1
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms   ✗ not as required
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
         void namesTheNearestIfNoneMatches() {
-            assertFails(() -> assertThat(trace).containsSpan("get-order", SpanAssert::hasNoError), "@@requirements3");
+            assertFails(() -> assertThat(trace).containsSpan("get-order", SpanAssert::hasNoError), """
+                    expected the trace to contain the span get-order as required, but there is none:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms
+                      (missing) get-order                                  nearest: "get_order" below orders: POST /orders [SERVER] (name differs)""");
         }
     }
 
@@ -256,12 +425,33 @@ class TraceAssertSpansTest {
 
         @Test
         void marksThoseThatDoNot() {
-            assertFails(() -> assertThat(trace).eachSpan("POST", span -> span.isInService("orders")), "@@each1");
+            assertFails(() -> assertThat(trace).eachSpan("POST", span -> span.isInService("orders")), """
+                    expected the trace to have each span POST as required, but 1 of 2 is not:
+                      expected the span gateway: POST [CLIENT] to be in the service orders, but it differs:
+                        service: expected "orders" but was "gateway"
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms   ✗ not as required
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
         void failsIfThereIsNone() {
-            assertFails(() -> assertThat(trace).eachSpan("nothing", SpanAssert::hasNoError), "@@each2");
+            assertFails(() -> assertThat(trace).eachSpan("nothing", SpanAssert::hasNoError), """
+                    expected the trace to have each span nothing as required, but there is none:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms
+                      (missing) nothing""");
         }
     }
 
@@ -276,14 +466,37 @@ class TraceAssertSpansTest {
 
         @Test
         void marksThoseThatDo() {
-            assertFails(() -> assertThat(trace).doesNotContainSpan(anySpan().in("payment")), "@@absent1");
+            assertFails(() -> assertThat(trace).doesNotContainSpan(anySpan().in("payment")), """
+                    expected the trace not to contain the span payment: *, but it has 2 such spans:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms   ✗ not expected
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ not expected""");
         }
 
         @Test
         void cannotTellOfATraceThatIsNotComplete() {
             assertFails(
                     () -> assertThat(FakeLiveTrace.of(checkout().subList(1, 7))).doesNotContainSpan("SELECT secrets"),
-                    "@@absent2");
+                    """
+                    expected the trace not to contain the span SELECT secrets, but the trace is not complete, so that it cannot be told:
+                      the parent 0000000000000001 of gateway: POST [CLIENT] has not arrived
+
+                      gateway: POST                [CLIENT]    105 ms   ? parent 0000000000000001 never arrived
+                      └─ orders: POST /orders      [SERVER]     95 ms
+                         ├─ get_order              [INTERNAL]   28 ms
+                         └─ orders: POST           [CLIENT]     55 ms
+                            └─ payment: POST /pay  [SERVER]     45 ms
+                               └─ charge_card      [INTERNAL]   35 ms
+
+                      waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago
+                      likely cause: nobody has exported span 0000000000000001, the parent of gateway: POST [CLIENT]
+                        All services known to send spans have spans here: gateway, orders and payment.
+                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
 
         @Test
@@ -291,14 +504,19 @@ class TraceAssertSpansTest {
             FakeLiveTrace busy = FakeLiveTrace.of(checkout().get(0));
             for (int i = 0; i < 60; i++) {
                 busy.arrivingAfter(
-                        java.time.Duration.ofMillis(100L * i + 50),
+                        ofMillis(100L * i + 50),
                         Spans.span(10 + i, 1, "gateway", "poll", i, i + 1).build());
             }
-            assertFails(
-                    () -> assertThat(busy)
-                            .within(java.time.Duration.ofMillis(400))
-                            .doesNotContainSpan("late"),
-                    "@@absent3");
+            assertFails(() -> assertThat(busy).within(ofMillis(400)).doesNotContainSpan("late"), """
+                    expected the trace not to contain the span late, but spans of the trace keep arriving, so that it cannot be told:
+
+                      gateway: POST /checkout  [SERVER]    120 ms
+                      ├─ poll                  [INTERNAL]    1 ms
+                      ├─ poll                  [INTERNAL]    1 ms
+                      ├─ poll                  [INTERNAL]    1 ms
+                      └─ poll                  [INTERNAL]    1 ms
+
+                      waited 400 ms for the trace to be complete and quiet for 200 ms; last span of this trace arrived 50 ms ago""");
         }
     }
 
@@ -312,12 +530,31 @@ class TraceAssertSpansTest {
 
         @Test
         void asksWhichOfSeveral() {
-            assertFails(() -> assertThat(trace).span("POST"), "@@which");
+            assertFails(() -> assertThat(trace).span("POST"), """
+                    expected the trace to have one span POST, but it has 2; say which (by service, kind or attribute):
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms   ✗ 1 of 2
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms   ✗ 2 of 2
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
         }
 
         @Test
         void namesTheNearestIfThereIsNone() {
-            assertFails(() -> assertThat(trace).span("get-order"), "@@noneof");
+            assertFails(() -> assertThat(trace).span("get-order"), """
+                    expected the trace to have one span get-order, but there is none:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms
+                      (missing) get-order                                  nearest: "get_order" below orders: POST /orders [SERVER] (name differs)""");
         }
     }
 
@@ -335,12 +572,19 @@ class TraceAssertSpansTest {
                                     Spans.span(1, 0, "a", "one", 0, 1).build(),
                                     Spans.span(2, 0, "a", "two", 1, 2).build()))
                             .root(),
-                    "@@roots");
+                    """
+                    expected the trace to have one span at the top, but it has 2; say which (by service, kind or attribute):
+
+                      a: one  [INTERNAL]  1 ms   ✗ 1 of 2
+                      a: two  [INTERNAL]  1 ms   ✗ 2 of 2""");
         }
 
         @Test
         void doesNotTakeAnOrphanForIt() {
-            assertFails(() -> assertThat(Spans.trace(checkout().get(6))).root(), "@@rootless");
+            assertFails(() -> assertThat(Spans.trace(checkout().get(6))).root(), """
+                    expected the trace to have one span at the top, but there is none:
+
+                      payment: charge_card  [INTERNAL]  35 ms   ? parent 0000000000000006 never arrived""");
         }
     }
 

@@ -24,12 +24,18 @@ class TraceAssertTimesTest {
 
         @Test
         void saysHowMuchLonger() {
-            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).lastsAtMost(ofMillis(119)), "@@atmost");
+            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).lastsAtMost(ofMillis(119)), """
+                    expected the trace to last at most 119 ms, but it lasted 120 ms:
+
+                      gateway: POST /checkout  [SERVER]  120 ms""");
         }
 
         @Test
         void saysHowMuchShorter() {
-            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).lastsAtLeast(ofMillis(121)), "@@atleast");
+            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).lastsAtLeast(ofMillis(121)), """
+                    expected the trace to last at least 121 ms, but it lasted 120 ms:
+
+                      gateway: POST /checkout  [SERVER]  120 ms""");
         }
     }
 
@@ -50,7 +56,17 @@ class TraceAssertTimesTest {
 
         @Test
         void saysWhenEachRan() {
-            assertFails(() -> assertThat(trace).happensBefore("charge_card", "get_order"), "@@before1");
+            assertFails(() -> assertThat(trace).happensBefore("charge_card", "get_order"), """
+                    expected the trace to have the span charge_card before the span get_order, but it is not:
+                      orders: get_order [INTERNAL] ran from 12 ms to 40 ms
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ ran from 55 ms to 90 ms""");
         }
 
         @Test
@@ -61,12 +77,22 @@ class TraceAssertTimesTest {
                                     Spans.span(2, 0, "a", "read", 6, 9).build(),
                                     Spans.span(3, 0, "a", "write", 5, 6).build()))
                             .happensBefore("read", "write"),
-                    "@@before2");
+                    """
+                    expected the trace to have the span read before the span write, but 1 of 2 is not:
+                      a: write [INTERNAL] ran from 5 ms to 6 ms
+
+                      a: read   [INTERNAL]  5 ms
+                      a: write  [INTERNAL]  1 ms
+                      a: read   [INTERNAL]  3 ms   ✗ ran from 6 ms to 9 ms""");
         }
 
         @Test
         void failsIfThereIsNoSuchSpan() {
-            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).happensBefore("one", "two"), "@@before3");
+            assertFails(() -> assertThat(Spans.trace(checkout().get(0))).happensBefore("one", "two"), """
+                    expected the trace to have the span one before the span two, but there is no span one:
+
+                      gateway: POST /checkout  [SERVER]  120 ms
+                      (missing) one""");
         }
     }
 
@@ -74,12 +100,24 @@ class TraceAssertTimesTest {
     class HappensInside {
         @Test
         void passesWhereverTheSpansAreInTheTree() {
-            assertThat(trace).happensInside("charge_card", "POST /checkout").happensInside(client("POST").in("orders"), client("POST").in("gateway"));
+            assertThat(trace)
+                    .happensInside("charge_card", "POST /checkout")
+                    .happensInside(client("POST").in("orders"), client("POST").in("gateway"));
         }
 
         @Test
         void saysWhenEachRan() {
-            assertFails(() -> assertThat(trace).happensInside("charge_card", "get_order"), "@@inside");
+            assertFails(() -> assertThat(trace).happensInside("charge_card", "get_order"), """
+                    expected the trace to have the span charge_card inside the span get_order, but it is not:
+                      orders: get_order [INTERNAL] ran from 12 ms to 40 ms
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms   ✗ ran from 55 ms to 90 ms""");
         }
     }
 
@@ -101,7 +139,12 @@ class TraceAssertTimesTest {
                                     Spans.span(1, 0, "a", "one", 0, 5).build(),
                                     Spans.span(2, 0, "a", "two", 5, 9).build()))
                             .overlaps("one", "two"),
-                    "@@overlaps");
+                    """
+                    expected the trace to have the span one at the same time as the span two, but it is not:
+                      a: two [INTERNAL] ran from 5 ms to 9 ms
+
+                      a: one  [INTERNAL]  5 ms   ✗ ran from 0 ms to 5 ms
+                      a: two  [INTERNAL]  4 ms""");
         }
     }
 }

@@ -43,7 +43,13 @@ class TracesAssertTest {
                             .hasTracesSatisfyingExactlyInAnyOrder(
                                     trace -> trace.containsSpan("POST /checkout"),
                                     trace -> trace.containsSpan("GET /health").hasNoErrors()),
-                    "@@t1");
+                    """
+                    expected exactly 2 traces, one for each requirement, but requirement 2 is not met:
+
+                      trace 4bf92f3577b34da6a3ce929d0e0e4736:
+                        gateway: GET /health  [INTERNAL]  2 ms  !ERROR "down"
+                        requirement 2: expected the trace to have no errors, but 1 span has status ERROR:
+                          gateway: GET /health [INTERNAL]: ERROR "down\"""");
         }
 
         @Test
@@ -51,7 +57,11 @@ class TracesAssertTest {
             assertFails(
                     () -> assertThatTraces(traces)
                             .hasTracesSatisfyingExactlyInAnyOrder(trace -> trace.containsSpan("POST /checkout")),
-                    "@@t2");
+                    """
+                    expected exactly 1 trace, one for each requirement, but there are 2:
+
+                      trace 4bf92f3577b34da6a3ce929d0e0e4736:
+                        gateway: GET /health  [INTERNAL]  2 ms  !ERROR "down\"""");
         }
 
         @Test
@@ -61,7 +71,13 @@ class TracesAssertTest {
                             .hasTracesSatisfyingExactlyInAnyOrder(
                                     trace -> trace.containsSpan("POST /checkout"),
                                     trace -> trace.containsSpan("GET /health")),
-                    "@@t3");
+                    """
+                    expected exactly 2 traces, one for each requirement, but there is 1 and requirement 2 is not met:
+
+                      trace 0af7651916cd43dd8448eb211c80319c:
+                        gateway: POST /checkout  [SERVER]  120 ms
+                        └─ gateway: POST         [CLIENT]  105 ms
+                        requirement 2: expected the trace to contain the span GET /health, but there is none""");
         }
     }
 
@@ -77,7 +93,14 @@ class TracesAssertTest {
             assertFails(
                     () -> assertThatTraces(traces)
                             .eachTrace(trace -> trace.hasNoErrors().hasSpanCount(2)),
-                    "@@t4");
+                    """
+                    expected each of 2 traces as required, but 1 is not:
+
+                      trace 4bf92f3577b34da6a3ce929d0e0e4736:
+                        gateway: GET /health  [INTERNAL]  2 ms  !ERROR "down"
+                        expected the trace to have no errors, but 1 span has status ERROR:
+                          gateway: GET /health [INTERNAL]: ERROR "down"
+                        expected the trace to have 2 spans, but it has 1""");
         }
     }
 
@@ -94,7 +117,10 @@ class TracesAssertTest {
                     () -> assertThatTraces(List.of(shop, health, shop))
                             .as("two requests")
                             .areDistinct(),
-                    "@@t5");
+                    """
+                    [two requests] expected distinct traces, but some have one trace ID:
+
+                      0af7651916cd43dd8448eb211c80319c, 2 times""");
         }
     }
 
@@ -117,7 +143,10 @@ class TracesAssertTest {
 
         @Test
         void saysWhichElementFailed() {
-            assertFails(() -> assertThatTraces(traces).last().hasNoErrors(), "@@t6");
+            assertFails(() -> assertThatTraces(traces).last().hasNoErrors(), """
+                    [Traces check last element] expected the trace to have no errors, but 1 span has status ERROR:
+
+                      gateway: GET /health  [INTERNAL]  2 ms  !ERROR "down"   ✗ error""");
         }
     }
 }
