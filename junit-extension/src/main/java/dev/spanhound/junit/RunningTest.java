@@ -2,6 +2,8 @@
 package dev.spanhound.junit;
 
 import dev.spanhound.backend.TraceBackend;
+import dev.spanhound.trace.LiveTrace;
+import dev.spanhound.trace.Patience;
 import dev.spanhound.trace.Trace;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -11,6 +13,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,32 +24,33 @@ final class RunningTest implements Stored {
     private static final AttributeKey<String> CASE = AttributeKey.stringKey("test.case.name");
     private static final AttributeKey<String> RESULT = AttributeKey.stringKey("test.case.result.status");
 
+    private final Registrations registrations;
     private final TraceBackend backend;
+    private final String caseName;
     private final TestSdk sdk;
     private final Span span;
+    private final Context context;
+    private final LiveTrace live;
     private final TestTrace trace;
     private @Nullable OpenTelemetry openTelemetry;
 
-    private RunningTest(ExtensionContext context) {
-        Registrations registrations = Registrations.of(context);
+    private RunningTest(ExtensionContext extension) {
+        registrations = Registrations.of(extension);
         backend = registrations.backend();
         backend.declareServices(registrations.settings().services().toArray(new String[0]));
-        Class<?> testClass = context.getRequiredTestClass();
+        Class<?> testClass = extension.getRequiredTestClass();
+        caseName = testClass.getName() + "." + extension.getRequiredTestMethod().getName();
         sdk = TestSdk.of(testClass, backend);
         span = sdk.tracerProvider()
                 .get("dev.spanhound.junit")
-                .spanBuilder(context.getDisplayName())
+                .spanBuilder(extension.getDisplayName())
                 .setNoParent()
                 .setAttribute(SUITE, testClass.getName())
-                .setAttribute(
-                        CASE,
-                        testClass.getName() + "."
-                                + context.getRequiredTestMethod().getName())
+                .setAttribute(CASE, caseName)
                 .startSpan();
-        trace = new TestTrace(
-                backend.watch(span.getSpanContext(), registrations.settings().patience()),
-                Context.root().with(span),
-                () -> registrations.settings().patience());
+        context = Context.root().with(span);
+        live = backend.watch(span.getSpanContext(), patience());
+        trace = new TestTrace(this, TestSdk.W3C);
     }
 
     /** Returns the running test of the context, which begins now if it has not begun yet. */
@@ -77,9 +81,27 @@ final class RunningTest implements Stored {
         return trace;
     }
 
+    /** Returns the context of the test's span. */
+    Context context() {
+        return context;
+    }
+
+    LiveTrace live() {
+        return live;
+    }
+
+    /** Returns how long assertions wait: extensions may join until the test's own code runs. */
+    Patience patience() {
+        return registrations.settings().patience();
+    }
+
+    Map<String, String> environment(String service) {
+        return ProcessEnvironment.of(service, backend.endpoint(), caseName);
+    }
+
     /** Returns the spans of the test's trace so far; the test's own is among them once it has ended. */
     List<SpanData> ownSpans() {
-        return backend.find(trace.traceId()).map(Trace::received).orElse(List.of());
+        return backend.find(live.traceId()).map(Trace::received).orElse(List.of());
     }
 
     /** Ends the test's span. */

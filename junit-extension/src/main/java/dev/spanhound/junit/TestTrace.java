@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,46 +28,44 @@ import org.jspecify.annotations.Nullable;
  * span.
  */
 public final class TestTrace implements LiveTrace {
-    private final LiveTrace live;
-    private final Context context;
-    private final Supplier<Patience> patience;
+    private static final TextMapSetter<Map<String, String>> MAP_SETTER = (carrier, key, value) -> {
+        if (carrier != null) {
+            carrier.put(key, value);
+        }
+    };
+
+    private final RunningTest test;
     private final TextMapPropagator propagator;
 
-    TestTrace(LiveTrace live, Context context, Supplier<Patience> patience) {
-        this(live, context, patience, TestSdk.W3C);
-    }
-
-    private TestTrace(LiveTrace live, Context context, Supplier<Patience> patience, TextMapPropagator propagator) {
-        this.live = live;
-        this.context = context;
-        this.patience = patience;
+    TestTrace(RunningTest test, TextMapPropagator propagator) {
+        this.test = test;
         this.propagator = propagator;
     }
 
     @Override
     public String traceId() {
-        return live.traceId();
+        return test.live().traceId();
     }
 
     @Override
     public Sighting look() {
-        return live.look();
+        return test.live().look();
     }
 
     @Override
     public Sighting awaitChange(Sighting since, Duration atMost) {
-        return live.awaitChange(since, atMost);
+        return test.live().awaitChange(since, atMost);
     }
 
     /** Returns how long assertions on this trace wait: what {@link TraceTest} and its kind say. */
     @Override
     public Patience patience() {
-        return patience.get();
+        return test.patience();
     }
 
     /** Returns the context that holds the test's span and nothing else. */
     public Context context() {
-        return context;
+        return test.context();
     }
 
     /**
@@ -81,7 +78,7 @@ public final class TestTrace implements LiveTrace {
      * }</pre>
      */
     public TestTrace propagatedBy(TextMapPropagator... propagators) {
-        return new TestTrace(live, context, patience, TextMapPropagator.composite(propagators));
+        return new TestTrace(test, TextMapPropagator.composite(propagators));
     }
 
     /** Returns the headers that make a request part of this trace. Unmodifiable. */
@@ -100,7 +97,7 @@ public final class TestTrace implements LiveTrace {
         Context current = Context.current();
         boolean ofThisTrace =
                 Span.fromContext(current).getSpanContext().getTraceId().equals(traceId());
-        return ofThisTrace ? current : context;
+        return ofThisTrace ? current : context();
     }
 
     /** Sets the headers of a {@code java.net.http} request that make it part of this trace, and returns its builder. */
@@ -119,10 +116,27 @@ public final class TestTrace implements LiveTrace {
         return OkHttpInterceptor.of(this);
     }
 
+    /**
+     * Returns the environment variables that make a process with an OpenTelemetry SDK or agent export to this test's
+     * backend. They set the service name, OTLP over HTTP to the backend's endpoint, 50 ms between exports of spans,
+     * sampling of all that the caller sampled, W3C propagation, no metrics and no logs, and the test's name as resource
+     * attribute {@code test.case.name}. Binds the backend's port if it is not bound yet. Unmodifiable.
+     *
+     * <pre>{@code
+     * ProcessBuilder orders = new ProcessBuilder("python", "orders.py");
+     * orders.environment().putAll(trace.environment("orders-service"));
+     * }</pre>
+     *
+     * @param service name of the service, {@code service.name} of its resource
+     */
+    public Map<String, String> environment(String service) {
+        return test.environment(service);
+    }
+
     /** Runs with the test's span as the current one, on whatever thread this is called. */
     @SuppressWarnings("try") // the scope is there to be closed
     public void run(Runnable task) {
-        try (Scope scope = context.makeCurrent()) {
+        try (Scope scope = context().makeCurrent()) {
             task.run();
         }
     }
@@ -134,7 +148,7 @@ public final class TestTrace implements LiveTrace {
      */
     @SuppressWarnings("try") // the scope is there to be closed
     public <T extends @Nullable Object> T call(Callable<T> task) throws Exception {
-        try (Scope scope = context.makeCurrent()) {
+        try (Scope scope = context().makeCurrent()) {
             return task.call();
         }
     }
@@ -151,12 +165,6 @@ public final class TestTrace implements LiveTrace {
 
     @Override
     public String toString() {
-        return "trace of " + Span.fromContext(context) + ", " + traceId();
+        return "trace of " + Span.fromContext(context());
     }
-
-    private static final TextMapSetter<Map<String, String>> MAP_SETTER = (carrier, key, value) -> {
-        if (carrier != null) {
-            carrier.put(key, value);
-        }
-    };
 }

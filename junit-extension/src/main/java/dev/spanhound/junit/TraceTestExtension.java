@@ -6,6 +6,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  *
  * @DynamicPropertySource
  * static void export(DynamicPropertyRegistry registry) {
- *     registry.add("management.otlp.tracing.endpoint", () -> traces.endpoint() + "/v1/traces");
+ *     registry.add("management.otlp.tracing.endpoint", () -> traces.endpoint().resolve("/v1/traces"));
  * }
  * }</pre>
  *
@@ -54,7 +55,8 @@ public final class TraceTestExtension
 
     private TraceTestExtension(Builder builder) {
         settings = new Settings(builder.timeout, builder.quietTime, Isolation.SHARED, builder.global, builder.services);
-        backend = builder.ownBackend ? new LeasedBackend(builder.backend::build) : LeasedBackend.SHARED;
+        boolean own = builder.customized || builder.isolation == Isolation.PER_CLASS;
+        backend = own ? new LeasedBackend(builder.backend::build) : LeasedBackend.SHARED;
     }
 
     /** Returns an extension with the default settings. */
@@ -73,6 +75,14 @@ public final class TraceTestExtension
      */
     public TraceBackend backend() {
         return backend.backend();
+    }
+
+    /**
+     * Returns where the {@linkplain #backend() backend} receives over the network, all protocols on one port. Static
+     * initialisers and {@code @DynamicPropertySource} methods may use it: the port is bound by the time this returns.
+     */
+    public URI endpoint() {
+        return backend().endpoint();
     }
 
     boolean hasOwnBackend() {
@@ -223,7 +233,8 @@ public final class TraceTestExtension
         private @Nullable Duration quietTime;
         private boolean global;
         private Set<String> services = Set.of();
-        private boolean ownBackend;
+        private Isolation isolation = Isolation.SHARED;
+        private boolean customized;
         private final TraceBackend.Builder backend = TraceBackend.builder();
 
         private Builder() {}
@@ -259,14 +270,29 @@ public final class TraceTestExtension
 
         /** Sets which tests share the backend. Default: {@link Isolation#SHARED}. */
         public Builder isolation(Isolation isolation) {
-            this.ownBackend = isolation == Isolation.PER_CLASS;
+            this.isolation = isolation;
             return this;
         }
 
-        /** Sets up a backend for this extension alone, with ports or limits of its own. */
+        /** Gives this extension a backend of its own that also receives OTLP over gRPC at this port, such as 4317. */
+        public Builder otlpGrpcPort(int port) {
+            return backend(own -> own.otlpGrpcPort(port));
+        }
+
+        /** Gives this extension a backend of its own that also receives OTLP over HTTP at this port, such as 4318. */
+        public Builder otlpHttpPort(int port) {
+            return backend(own -> own.otlpHttpPort(port));
+        }
+
+        /** Gives this extension a backend of its own that also receives Zipkin spans at this port, such as 9411. */
+        public Builder zipkinPort(int port) {
+            return backend(own -> own.zipkinPort(port));
+        }
+
+        /** Gives this extension a backend of its own with these settings, such as limits or addresses. */
         public Builder backend(Consumer<TraceBackend.Builder> settings) {
             settings.accept(backend);
-            this.ownBackend = true;
+            this.customized = true;
             return this;
         }
 
