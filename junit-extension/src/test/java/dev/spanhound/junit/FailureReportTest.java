@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -167,6 +172,34 @@ class FailureReportTest {
             if (failing.equals(place)) {
                 fail(place);
             }
+        }
+    }
+
+    @Test
+    void isAddedToATimeoutInWhateverThread() {
+        assertThat(failures(TimeoutTestCase.class))
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure).isExactlyInstanceOf(TimeoutException.class))
+                .allSatisfy(failure -> assertThat(traceOf(failure)).contains("get_order"));
+    }
+
+    @TraceTest(isolation = Isolation.PER_CLASS)
+    static class TimeoutTestCase {
+        @Test
+        @Timeout(value = 10, unit = TimeUnit.MILLISECONDS)
+        void inItsThread(Tracer tracer) throws Exception {
+            waitsForever(tracer);
+        }
+
+        @Test
+        @Timeout(value = 10, unit = TimeUnit.MILLISECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+        void inASeparateThread(Tracer tracer) throws Exception {
+            waitsForever(tracer);
+        }
+
+        private static void waitsForever(Tracer tracer) throws Exception {
+            tracer.spanBuilder("get_order").startSpan().end();
+            new CountDownLatch(1).await();
         }
     }
 
