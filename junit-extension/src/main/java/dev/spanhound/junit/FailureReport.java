@@ -3,38 +3,43 @@ package dev.spanhound.junit;
 
 import dev.spanhound.backend.otlp.OtlpJson;
 import dev.spanhound.trace.Sighting;
-import dev.spanhound.trace.Trace;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /** What a failed test tells of its trace: in the failure itself, and in the report directory. */
 record FailureReport(Sighting sighting, List<SpanData> spans) {
+    private static final int MOST_STRAYS_IN_A_MESSAGE = 5;
 
-    /** Adds the trace to the failure and publishes it, unless the test was only aborted. */
+    /** What assertions on a live trace say of each trace that they show. */
+    private static final String SHOWN = "of this trace arrived";
+
+    /** Adds the trace to the failure, unless it shows it already, and publishes it. Does nothing for an aborted test. */
     static void attach(Throwable failure, RunningTest test, ExtensionContext context) {
         if (failure instanceof TestAbortedException) {
             return;
         }
         Sighting sighting = test.trace().look();
         List<SpanData> spans = new ArrayList<>(test.ownSpans());
-        others(sighting).forEach(trace -> spans.addAll(trace.received()));
+        sighting.linked().forEach(linked -> spans.addAll(linked.received()));
+        sighting.strays().forEach(stray -> spans.addAll(stray.received()));
         FailureReport report = new FailureReport(sighting, spans);
-        failure.addSuppressed(new TraceAtFailure(report.text() + "\n\n  " + report.publish(context)));
+        String published = report.publish(context);
+        boolean isShown = String.valueOf(failure.getMessage()).contains(SHOWN);
+        failure.addSuppressed(new TraceAtFailure(
+                isShown ? published : TraceText.of(sighting, MOST_STRAYS_IN_A_MESSAGE) + "\n\n" + published));
     }
 
     private String publish(ExtensionContext context) {
         AtomicReference<Path> published = new AtomicReference<>();
         try {
             context.publishDirectory("trace", directory -> {
-                Files.writeString(directory.resolve("trace.txt"), text() + "\n");
+                Files.writeString(directory.resolve("trace.txt"), TraceText.of(sighting, Integer.MAX_VALUE) + "\n");
                 Files.writeString(directory.resolve("trace.otlp.json"), OtlpJson.encode(spans) + "\n");
                 published.set(directory.toAbsolutePath());
             });
@@ -43,15 +48,5 @@ record FailureReport(Sighting sighting, List<SpanData> spans) {
             // A launcher may have no report directory. What is reported must stay the test's own failure.
             return "not published: " + e.getMessage();
         }
-    }
-
-    private String text() {
-        return Stream.concat(Stream.of(sighting.trace()), others(sighting))
-                .map(Trace::toString)
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static Stream<Trace> others(Sighting sighting) {
-        return Stream.concat(sighting.linked().stream(), sighting.strays().stream());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.junit;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -23,6 +24,6 @@ interface Stored extends Store.CloseableResource, AutoCloseable {
 
     /** Returns what the context or an enclosing one has under the key; puts it into that of the context if none has. */
     static <T> T computeIfAbsent(ExtensionContext context, Object key, Class<T> type, Supplier<T> value) {
-        return in(context).getOrComputeIfAbsent(key, absent -> value.get(), type);
+        return Objects.requireNonNull(in(context).getOrComputeIfAbsent(key, absent -> value.get(), type));
     }
 }

@@ -79,7 +79,7 @@ class FailureReportTest {
         assertThat(failure.getSuppressed()).hasSize(1);
         assertThat(failure.getSuppressed()[0])
                 .hasToString("dev.spanhound.junit.TraceAtFailure: " + Files.readString(directory.resolve("trace.txt"))
-                        + "\n  published: " + directory);
+                        + "\npublished: " + directory);
     }
 
     @Test
@@ -244,6 +244,6 @@ class FailureReportTest {
         Throwable failure = Kit.failure(Kit.run(PlainFailureTestCase.class));
 
         assertThat(failure).isExactlyInstanceOf(IllegalStateException.class).hasMessage("status 500");
-        assertThat(failure.getSuppressed()[0]).hasMessageContaining("\n\n  not published: ");
+        assertThat(failure.getSuppressed()[0]).hasMessageContaining("\n\nnot published: ");
     }
 }

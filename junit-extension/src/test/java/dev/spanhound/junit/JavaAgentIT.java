@@ -39,7 +39,10 @@ class JavaAgentIT {
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-javaagent:" + agent(),
                         "-cp",
-                        Stream.of(classPath()).filter(path -> path.endsWith("test-classes")).findFirst().orElseThrow(),
+                        Stream.of(classPath())
+                                .filter(path -> path.endsWith("test-classes"))
+                                .findFirst()
+                                .orElseThrow(),
                         OrdersProcess.class.getName())
                 .redirectError(directory.resolve("stderr").toFile());
         builder.environment().putAll(trace.environment("orders-service"));
@@ -77,7 +80,9 @@ class JavaAgentIT {
                 .isEqualTo(204);
 
         Trace received = backend.await(
-                        trace.traceId(), arrived -> !arrived.isEmpty(), trace.patience().timeout())
+                        trace.traceId(),
+                        arrived -> !arrived.isEmpty(),
+                        trace.patience().timeout())
                 .orElseThrow();
         SpanNode server = received.spans().get(0);
         assertThat(server.kind()).isEqualTo(SpanKind.SERVER);

@@ -23,9 +23,7 @@ class ProcessEnvironmentTest {
                         entry("OTEL_TRACES_EXPORTER", "otlp"),
                         entry("OTEL_METRICS_EXPORTER", "none"),
                         entry("OTEL_LOGS_EXPORTER", "none"),
-                        entry(
-                                "OTEL_EXPORTER_OTLP_ENDPOINT",
-                                backend.endpoint().toString()),
+                        entry("OTEL_EXPORTER_OTLP_ENDPOINT", backend.endpoint().toString()),
                         entry("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
                         entry("OTEL_BSP_SCHEDULE_DELAY", "50"),
                         entry("OTEL_TRACES_SAMPLER", "parentbased_always_on"),
