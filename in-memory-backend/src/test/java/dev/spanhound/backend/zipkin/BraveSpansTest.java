@@ -35,10 +35,11 @@ class BraveSpansTest {
             names = {"JSON", "PROTO3"})
     void makeATree(Encoding encoding) throws Exception {
         CapturingSender sender = new CapturingSender(encoding);
-        try (AsyncZipkinSpanHandler handler = AsyncZipkinSpanHandler.newBuilder(sender)
-                        .messageTimeout(0, TimeUnit.SECONDS)
-                        .build(MutableSpanBytesEncoder.forEncoding(encoding));
-                Tracing orders = tracing("orders", handler);
+        // Without a timeout it has no thread, and nothing to close.
+        AsyncZipkinSpanHandler handler = AsyncZipkinSpanHandler.newBuilder(sender)
+                .messageTimeout(0, TimeUnit.SECONDS)
+                .build(MutableSpanBytesEncoder.forEncoding(encoding));
+        try (Tracing orders = tracing("orders", handler);
                 Tracing payment = tracing("Payment", handler)) {
             Span root = orders.tracer().newTrace().name("Create Order").kind(Span.Kind.SERVER);
             root.start().tag("order.id", "42").annotate("validated");

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.backend.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+                .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
+                .execute(arguments);
+    }
+
+    @Test
+    void explainsServe() {
+        assertThat(run("serve", "--help")).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
+                        Usage: spanhound serve [-hV] [--max-request-bytes=BYTES] [--max-spans=COUNT]
+                                               [--otlp-grpc-port=PORT] [--otlp-http-port=PORT]
+                                               [--port=PORT] [--zipkin-port=PORT] [--address=ADDRESS]...
+                        Receives traces by OTLP and Zipkin until it gets SIGTERM.
+                        Prints where, as one line of JSON, once the ports are bound. Every port speaks
+                        every protocol.
+                        GET /healthz answers 200; GET /api/traces/{traceId} and GET /api/v3/traces/
+                        {traceId} give a trace back.
+                              --port=PORT          Port for all protocols; 0 takes any free one.
+                                                     Default: 4318.
+                              --otlp-grpc-port=PORT
+                                                   One more port, printed as otlpGrpc.
+                              --otlp-http-port=PORT
+                                                   One more port, printed as otlpHttp.
+                              --zipkin-port=PORT   One more port, printed as zipkin.
+                              --address=ADDRESS    Address to bind; may be repeated. 0.0.0.0 shows the
+                                                     backend to the whole network. Default: loopback.
+                              --max-spans=COUNT    Spans kept; above it the oldest traces are dropped.
+                                                     Default: 1000000.
+                              --max-request-bytes=BYTES
+                                                   Size of one request's body, also after
+                                                     decompression. Default: 67108864.
+                          -h, --help               Show this help message and exit.
+                          -V, --version            Print version information and exit.
+                        """);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void explainsItself() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
+                        Usage: spanhound [-hV] [COMMAND]
+                        An in-memory backend for distributed traces, to test with.
+                          -h, --help      Show this help message and exit.
+                          -V, --version   Print version information and exit.
+                        Commands:
+                          serve  Receives traces by OTLP and Zipkin until it gets SIGTERM.
+                        """);
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("spanhound unreleased\n");
+    }
+
+    @Test
+    void wantsASubcommand() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Missing required subcommand").contains("Usage: spanhound");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --port=many             | Invalid value for option '--port': 'many' is not an int
+                    --port=65536            | port: 65536 (expected: 0 to 65535)
+                    --otlp-grpc-port=-1     | otlpGrpcPort: -1 (expected: 0 to 65535)
+                    --max-spans=0           | maxSpans: 0 (expected: > 0)
+                    --max-request-bytes=-5  | maxRequestBytes: -5 (expected: > 0)
+                    --colour=1              | Unknown option: '--colour=1'
+                    """)
+    void refusesAnOptionThatIsWrong(String option, String message) {
+        assertThat(run("serve", option)).isEqualTo(2);
+        assertThat(err.toString()).startsWith(message).contains("Usage: spanhound serve");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysInOneLineThatAPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("serve", "--port", String.valueOf(taken.getLocalPort())))
+                    .isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("spanhound: ")
+                    .contains("port " + taken.getLocalPort());
+            assertThat(out.toString()).isEmpty();
+        }
+    }
+}
