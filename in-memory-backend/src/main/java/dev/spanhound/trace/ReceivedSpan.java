@@ -74,6 +74,26 @@ public record ReceivedSpan(
                 span.getTotalRecordedLinks() - span.getLinks().size());
     }
 
+    /** Returns this span with the start and end of {@code other}. */
+    ReceivedSpan withTimesOf(SpanData other) {
+        return new ReceivedSpan(
+                spanContext,
+                parentSpanContext,
+                name,
+                kind,
+                other.getStartEpochNanos(),
+                other.getEndEpochNanos(),
+                attributes,
+                events,
+                links,
+                status,
+                resource,
+                scope,
+                droppedAttributes,
+                droppedEvents,
+                droppedLinks);
+    }
+
     @Override
     public String getName() {
         return name;

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Splits span IDs that a CLIENT and a SERVER span share, which Zipkin's model allows. As Jaeger does it: the SERVER
- * span gets a new ID and becomes the child of the CLIENT span, and the children of the old ID move under the new one.
+ * span gets a new ID and becomes the child of the CLIENT span, and the children of the old ID move under the new one. A
+ * SERVER span that was sent without times, as old Envoys do, has those of the CLIENT span.
  */
 final class SharedSpanIds {
     private static final long MIX = 0x9E3779B97F4A7C15L;
@@ -22,16 +23,16 @@ final class SharedSpanIds {
     private SharedSpanIds() {}
 
     static List<SpanData> split(List<SpanData> spans) {
-        Set<String> clients = new HashSet<>();
+        Map<String, SpanData> clients = new HashMap<>();
         boolean shared = false;
         Set<String> servers = new HashSet<>();
         for (SpanData span : spans) {
             if (span.getKind() == SpanKind.CLIENT) {
-                clients.add(span.getSpanId());
+                clients.putIfAbsent(span.getSpanId(), span);
                 shared |= servers.contains(span.getSpanId());
             } else if (span.getKind() == SpanKind.SERVER) {
                 servers.add(span.getSpanId());
-                shared |= clients.contains(span.getSpanId());
+                shared |= clients.containsKey(span.getSpanId());
             }
         }
         if (!shared) {
@@ -46,13 +47,13 @@ final class SharedSpanIds {
         for (int i = 0; i < split.size(); i++) {
             SpanData span = split.get(i);
             String id = span.getSpanId();
-            if (span.getKind() == SpanKind.SERVER && clients.contains(id) && !newIds.containsKey(id)) {
+            SpanData client = clients.get(id);
+            if (span.getKind() == SpanKind.SERVER && client != null && !newIds.containsKey(id)) {
                 String newId = freshId(id, taken);
                 newIds.put(id, newId);
-                split.set(
-                        i,
-                        ReceivedSpan.withContext(
-                                span, withSpanId(span.getSpanContext(), newId), span.getSpanContext()));
+                ReceivedSpan server = ReceivedSpan.withContext(
+                        span, withSpanId(span.getSpanContext(), newId), span.getSpanContext());
+                split.set(i, span.getStartEpochNanos() == 0 ? server.withTimesOf(client) : server);
             }
         }
         for (int i = 0; i < split.size(); i++) {

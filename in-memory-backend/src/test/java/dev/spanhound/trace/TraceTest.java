@@ -137,6 +137,16 @@ class TraceTest {
     }
 
     @Test
+    void givesAServerSpanWithoutTimesThoseOfItsClientHalf() {
+        Trace trace = Trace.of(List.of(
+                span("get", 2).kind(SpanKind.CLIENT).from(1_000).to(1_040).build(),
+                span("get", 2).kind(SpanKind.SERVER).from(0).to(0).build()));
+
+        assertThat(trace.duration()).isEqualTo(Duration.ofMillis(40));
+        assertThat(trace.spans().get(1).duration()).isEqualTo(Duration.ofMillis(40));
+    }
+
+    @Test
     void knowsServicesAndWhoCallsWhom() {
         Trace trace = Trace.of(List.of(
                 span("GET", 1).in("gateway").build(),
