@@ -26,9 +26,8 @@ final class Auth implements AutoCloseable {
     }
 
     private Reply authorize(long id) throws IOException, InterruptedException {
-        Span span = tracer.spanBuilder("check_token")
-                .setAttribute("user.id", "ada")
-                .startSpan();
+        Span span =
+                tracer.spanBuilder("check_token").setAttribute("user.id", "ada").startSpan();
         span.end();
         return client.get(orders.uri(id));
     }

@@ -32,7 +32,7 @@ final class Orders implements AutoCloseable {
 
     private Reply order(long id) throws IOException, InterruptedException {
         Span span = tracer.spanBuilder("get_order").setAttribute("order.id", id).startSpan();
-        try (Scope inSpan = span.makeCurrent()) {
+        try (Scope ignored = span.makeCurrent()) {
             Optional<Order> cached = store.cached(id);
             span.setAttribute("order.cached", cached.isPresent());
             Order order = cached.orElseGet(() -> store.fetch(id));
@@ -47,7 +47,7 @@ final class Orders implements AutoCloseable {
 
     private String verifyPayment(Order order) throws IOException, InterruptedException {
         Span span = tracer.spanBuilder("verify_payment").startSpan();
-        try (Scope inSpan = span.makeCurrent()) {
+        try (Scope ignored = span.makeCurrent()) {
             Reply reply = client.post(payment.uri(order));
             if (reply.status() != 200) {
                 throw new PaymentDeclinedException(reply.body());

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import zipkin2.reporter.BytesMessageSender;
 import zipkin2.reporter.brave.AsyncZipkinSpanHandler;
 import zipkin2.reporter.urlconnection.URLConnectionSender;
 
@@ -33,7 +34,7 @@ final class Payment implements AutoCloseable {
 
     Payment(URI zipkin, Duration exportDelay) {
         sender = URLConnectionSender.create(zipkin.toString());
-        reporter = AsyncZipkinSpanHandler.newBuilder(sender)
+        reporter = AsyncZipkinSpanHandler.newBuilder((BytesMessageSender) sender)
                 .messageTimeout(exportDelay.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
         tracing = Tracing.newBuilder()
@@ -56,8 +57,9 @@ final class Payment implements AutoCloseable {
                 .tag("http.route", "/payments")
                 .tag("url.path", exchange.getRequestURI().getPath())
                 .start();
-        try (SpanInScope inSpan = tracer.withSpanInScope(span)) {
-            Reply reply = pay(Double.parseDouble(exchange.getRequestURI().getQuery().replace("amount=", "")));
+        try (SpanInScope ignored = tracer.withSpanInScope(span)) {
+            Reply reply =
+                    pay(Double.parseDouble(exchange.getRequestURI().getQuery().replace("amount=", "")));
             span.tag("http.response.status_code", String.valueOf(reply.status()));
             if (reply.status() >= 500) {
                 span.tag("error", String.valueOf(reply.status()));
@@ -74,7 +76,10 @@ final class Payment implements AutoCloseable {
     }
 
     private Reply pay(double amount) {
-        Span span = tracer.nextSpan().name("process_payment").tag("payment.amount", String.valueOf(amount)).start();
+        Span span = tracer.nextSpan()
+                .name("process_payment")
+                .tag("payment.amount", String.valueOf(amount))
+                .start();
         try {
             if (amount > 1000) {
                 throw new PaymentDeclinedException("declined: " + amount + " is more than 1000");

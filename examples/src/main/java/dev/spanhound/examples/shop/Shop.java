@@ -26,17 +26,24 @@ public final class Shop implements AutoCloseable {
         URI tracesPath = settings.otlpHttp.resolve("/v1/traces");
         OpenTelemetrySdk ordersSdk = settings.sdk(
                 Orders.NAME,
-                OtlpHttpSpanExporter.builder().setEndpoint(tracesPath.toString()).setCompression("gzip").build());
+                OtlpHttpSpanExporter.builder()
+                        .setEndpoint(tracesPath.toString())
+                        .setCompression("gzip")
+                        .build());
         orders = new Orders(ordersSdk, settings.client(Orders.NAME, ordersSdk), payment);
 
         OpenTelemetrySdk authSdk = settings.sdk(
                 Auth.NAME,
-                OtlpHttpSpanExporter.builder().setEndpoint(tracesPath.toString()).build());
+                OtlpHttpSpanExporter.builder()
+                        .setEndpoint(tracesPath.toString())
+                        .build());
         auth = new Auth(authSdk, settings.client(Auth.NAME, authSdk), orders);
 
         OpenTelemetrySdk gatewaySdk = settings.sdk(
                 Gateway.NAME,
-                OtlpGrpcSpanExporter.builder().setEndpoint(settings.otlpGrpc.toString()).build());
+                OtlpGrpcSpanExporter.builder()
+                        .setEndpoint(settings.otlpGrpc.toString())
+                        .build());
         gateway = new Gateway(gatewaySdk, settings.client(Gateway.NAME, gatewaySdk), auth);
     }
 

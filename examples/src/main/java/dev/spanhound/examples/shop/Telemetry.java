@@ -22,8 +22,8 @@ final class Telemetry {
     static OpenTelemetrySdk sdk(String service, SpanExporter exporter, Duration exportDelay) {
         Resource resource = Resource.getDefault()
                 .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), service)));
-        TextMapPropagator w3cAndB3 =
-                TextMapPropagator.composite(W3CTraceContextPropagator.getInstance(), B3Propagator.injectingSingleHeader());
+        TextMapPropagator w3cAndB3 = TextMapPropagator.composite(
+                W3CTraceContextPropagator.getInstance(), B3Propagator.injectingSingleHeader());
         return OpenTelemetrySdk.builder()
                 .setTracerProvider(SdkTracerProvider.builder()
                         .setResource(resource)

@@ -53,7 +53,7 @@ final class TracedClient {
                 .setAttribute(HttpAttributes.SERVER_ADDRESS, uri.getHost())
                 .setAttribute(HttpAttributes.SERVER_PORT, (long) uri.getPort())
                 .startSpan();
-        try (Scope inSpan = span.makeCurrent()) {
+        try (Scope ignored = span.makeCurrent()) {
             if (sendsContext) {
                 telemetry.getPropagators().getTextMapPropagator().inject(Context.current(), request, HEADERS);
             }

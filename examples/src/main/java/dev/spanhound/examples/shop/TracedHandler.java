@@ -46,8 +46,10 @@ final class TracedHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        Context caller =
-                telemetry.getPropagators().getTextMapPropagator().extract(Context.root(), exchange.getRequestHeaders(), HEADERS);
+        Context caller = telemetry
+                .getPropagators()
+                .getTextMapPropagator()
+                .extract(Context.root(), exchange.getRequestHeaders(), HEADERS);
         Span span = telemetry
                 .getTracer("shop.http")
                 .spanBuilder("GET " + route)
@@ -58,9 +60,10 @@ final class TracedHandler implements HttpHandler {
                 .setAttribute(HttpAttributes.URL_PATH, path)
                 .setAttribute(HttpAttributes.URL_SCHEME, "http")
                 .setAttribute(HttpAttributes.SERVER_ADDRESS, "localhost")
-                .setAttribute(HttpAttributes.SERVER_PORT, (long) exchange.getLocalAddress().getPort())
+                .setAttribute(HttpAttributes.SERVER_PORT, (long)
+                        exchange.getLocalAddress().getPort())
                 .startSpan();
-        try (Scope inSpan = span.makeCurrent()) {
+        try (Scope ignored = span.makeCurrent()) {
             Reply reply = answer(path.substring(path.lastIndexOf('/') + 1));
             span.setAttribute(HttpAttributes.STATUS_CODE, (long) reply.status());
             if (reply.status() >= 500) {
