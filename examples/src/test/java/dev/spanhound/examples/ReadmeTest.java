@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the README to code that compiles and passes. */
+class ReadmeTest {
+    private static final Pattern JAVA_BLOCK = Pattern.compile("^```java\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    @Test
+    void showsOnlyCodeOfTheExamples() throws IOException {
+        List<String> snippets = JAVA_BLOCK
+                .matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .map(block -> oneLine(block.group(1)))
+                .toList();
+
+        assertThat(snippets).isNotEmpty().allSatisfy(snippet -> assertThat(sources()).contains(snippet));
+    }
+
+    private static String sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            return oneLine(files.filter(file -> file.toString().endsWith(".java"))
+                    .map(ReadmeTest::read)
+                    .collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String oneLine(String code) {
+        return code.strip().replaceAll("\\s+", " ");
+    }
+}
