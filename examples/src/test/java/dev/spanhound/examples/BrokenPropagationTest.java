@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.examples;
+
+import static dev.spanhound.assertions.TraceAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spanhound.backend.Endpoints;
+import dev.spanhound.backend.TraceBackend;
+import dev.spanhound.examples.shop.Shop;
+import dev.spanhound.junit.Isolation;
+import dev.spanhound.junit.TestTrace;
+import dev.spanhound.junit.TraceTest;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A service that calls the next one without its context: the failure names the two. */
+@TraceTest(isolation = Isolation.PER_CLASS)
+class BrokenPropagationTest {
+
+    @Test
+    void namesTheServicesBetweenWhichTheContextIsLost(TestTrace trace, TraceBackend backend) {
+        Endpoints endpoints = backend.endpoints();
+        try (Shop shop = Shop.builder(endpoints.otlpGrpc(), endpoints.otlpHttp(), endpoints.zipkin())
+                .forgettingContextIn("orders-service")
+                .open()) {
+            given().filter(trace.restAssured()).get(shop.url("/orders/42")).then().statusCode(200);
+        }
+
+        assertThatThrownBy(() -> assertThat(trace).hasServiceEdge("orders-service", "payment-service"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("likely cause: context lost between orders-service and payment-service");
+    }
+}
