@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.examples;
 
+import dev.spanhound.assertions.tree.TreePrinter;
 import dev.spanhound.backend.Endpoints;
 import dev.spanhound.backend.TraceBackend;
 import dev.spanhound.examples.shop.Shop;
@@ -24,7 +25,7 @@ public final class PrintCheckout {
                 System.out.println(HttpClient.newHttpClient().send(order, BodyHandlers.ofString()).body());
             }
             for (Trace trace : backend.find(trace -> true)) {
-                System.out.println(trace);
+                System.out.println(TreePrinter.print(trace));
             }
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A service that calls the next one without its context: the failure names the two. */
-@TraceTest(isolation = Isolation.PER_CLASS)
+@TraceTest(timeout = "1 s", isolation = Isolation.PER_CLASS)
 class BrokenPropagationTest {
 
     @Test

@@ -56,18 +56,18 @@ class CheckoutTraceTest {
         given().filter(trace.restAssured()).get(shop.url("/orders/42")).then().statusCode(200);
 
         assertThat(trace).hasExactlyTree("""
-                gateway: GET /orders/{id} [SERVER]
-                └─ gateway: GET [CLIENT]
-                   └─ auth: GET /authorized/orders/{id} [SERVER]
-                      ├─ auth: check_token
-                      └─ auth: GET [CLIENT]
-                         └─ orders-service: GET /orders/<order_id> [SERVER]
-                            └─ orders-service: get_order  {order.id=42}
-                               ├─ orders-service: fetch_order_db  {db.rows_returned=1}
-                               └─ orders-service: verify_payment  {payment.status="success"}
-                                  └─ orders-service: POST [CLIENT]
-                                     └─ payment-service: post /payments [SERVER]
-                                        └─ payment-service: process_payment  {payment.amount="99.5"}
+                gateway: GET /orders/{id}                                [SERVER]
+                └─ gateway: GET                                          [CLIENT]
+                   └─ auth: GET /authorized/orders/{id}                  [SERVER]
+                      ├─ check_token                                     [INTERNAL]
+                      └─ auth: GET                                       [CLIENT]
+                         └─ orders-service: GET /orders/<order_id>       [SERVER]
+                            └─ get_order                                 [INTERNAL]  {order.id=42}
+                               ├─ fetch_order_db                         [INTERNAL]  {db.rows_returned=1}
+                               └─ verify_payment                         [INTERNAL]  {payment.status="success"}
+                                  └─ orders-service: POST                [CLIENT]
+                                     └─ payment-service: post /payments  [SERVER]
+                                        └─ process_payment               [INTERNAL]  {payment.amount="99.5"}
                 """);
     }
 

@@ -13,7 +13,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /** All that is wrong at once, with AssertJ's soft assertions. */
-@TraceTest
+@TraceTest(timeout = "500 ms")
 class SoftAssertionsTest {
 
     @Test
