@@ -28,6 +28,8 @@ public final class KnownServices {
     private static final AttributeKey<Long> NET_PEER_PORT = AttributeKey.longKey("net.peer.port");
     private static final AttributeKey<String> NET_HOST_NAME = AttributeKey.stringKey("net.host.name");
     private static final AttributeKey<Long> NET_HOST_PORT = AttributeKey.longKey("net.host.port");
+    private static final AttributeKey<String> LOCAL_ADDRESS = AttributeKey.stringKey("network.local.address");
+    private static final AttributeKey<Long> LOCAL_PORT = AttributeKey.longKey("network.local.port");
     private static final AttributeKey<String> DESTINATION = AttributeKey.stringKey("messaging.destination.name");
 
     private final Map<String, Duration> exportDelays;
@@ -133,6 +135,11 @@ public final class KnownServices {
         }
         String host = firstOf(attributes.get(SERVER_ADDRESS), attributes.get(NET_HOST_NAME));
         Long port = firstOf(attributes.get(SERVER_PORT), attributes.get(NET_HOST_PORT));
+        if (host == null) {
+            // All that a Zipkin span tells.
+            host = attributes.get(LOCAL_ADDRESS);
+            port = attributes.get(LOCAL_PORT);
+        }
         return host == null || port == null ? null : address(host, port);
     }
 

@@ -132,6 +132,27 @@ class CompletenessTest {
     }
 
     @Test
+    void learnsWhereAZipkinServiceAnswers() {
+        KnownServices known = KnownServices.none()
+                .with(
+                        span("get /", 8)
+                                .kind(SpanKind.SERVER)
+                                .in("payment")
+                                .with(AttributeKey.stringKey("network.local.address"), "127.0.0.1")
+                                .with(AttributeKey.longKey("network.local.port"), 8080L)
+                                .build(),
+                        Duration.ZERO);
+        Trace trace = Trace.of(List.of(span("GET", 1)
+                .kind(SpanKind.CLIENT)
+                .with(ADDRESS, "localhost")
+                .with(PORT, 8080L)
+                .build()));
+
+        assertThat(missing(trace, known))
+                .containsExactly("GET [CLIENT] calls payment, but no span of payment answers it");
+    }
+
+    @Test
     void takesAHostNameForAServiceName() {
         Trace trace = Trace.of(List.of(
                 span("GET", 1).kind(SpanKind.CLIENT).with(ADDRESS, "orders").build()));
