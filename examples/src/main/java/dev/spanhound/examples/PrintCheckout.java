@@ -21,8 +21,11 @@ public final class PrintCheckout {
         try (TraceBackend backend = TraceBackend.create()) {
             Endpoints endpoints = backend.endpoints();
             try (Shop shop = Shop.exportingTo(endpoints.otlpGrpc(), endpoints.otlpHttp(), endpoints.zipkin())) {
-                HttpRequest order = HttpRequest.newBuilder(shop.url("/orders/42")).build();
-                System.out.println(HttpClient.newHttpClient().send(order, BodyHandlers.ofString()).body());
+                HttpRequest order =
+                        HttpRequest.newBuilder(shop.url("/orders/42")).build();
+                System.out.println(HttpClient.newHttpClient()
+                        .send(order, BodyHandlers.ofString())
+                        .body());
             }
             for (Trace trace : backend.find(trace -> true)) {
                 System.out.println(TreePrinter.print(trace));

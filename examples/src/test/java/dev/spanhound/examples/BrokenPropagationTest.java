@@ -26,7 +26,10 @@ class BrokenPropagationTest {
         try (Shop shop = Shop.builder(endpoints.otlpGrpc(), endpoints.otlpHttp(), endpoints.zipkin())
                 .forgettingContextIn(caller)
                 .open()) {
-            given().filter(trace.restAssured()).get(shop.url("/orders/42")).then().statusCode(200);
+            given().filter(trace.restAssured())
+                    .get(shop.url("/orders/42"))
+                    .then()
+                    .statusCode(200);
         }
 
         assertThatThrownBy(() -> assertThat(trace).isComplete())

@@ -38,7 +38,10 @@ class CachedOrderTest {
     @ParameterizedTest
     @ValueSource(ints = {7, 42})
     void databaseIsAskedOnceIfTheCacheDoesNotKnow(int order, TestTrace trace) {
-        given().filter(trace.restAssured()).get(shop.url("/orders/" + order)).then().statusCode(200);
+        given().filter(trace.restAssured())
+                .get(shop.url("/orders/" + order))
+                .then()
+                .statusCode(200);
 
         assertThat(trace)
                 .when(span("get_order").with("order.cached", true))

@@ -48,7 +48,8 @@ class CheckoutTraceTest {
                                         .child(span("verify_payment")
                                                 .with("payment.status", "success")
                                                 .child(client("POST")
-                                                        .child(server("post /payments").in("payment-service")))))));
+                                                        .child(server("post /payments")
+                                                                .in("payment-service")))))));
     }
 
     @Test
@@ -81,6 +82,8 @@ class CheckoutTraceTest {
                         edge("gateway", "auth"),
                         edge("auth", "orders-service"),
                         edge("orders-service", "payment-service"))
-                .eachSpan(anySpan().kind(SpanKind.CLIENT), call -> call.hasChild(anySpan().kind(SpanKind.SERVER)));
+                .eachSpan(
+                        anySpan().kind(SpanKind.CLIENT),
+                        call -> call.hasChild(anySpan().kind(SpanKind.SERVER)));
     }
 }

@@ -25,7 +25,8 @@ class ExporterRetryTest {
 
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(backend.endpoints().otlpHttp() + "/v1/traces")
-                .setRetryPolicy(RetryPolicy.builder().setInitialBackoff(ofMillis(20)).build())
+                .setRetryPolicy(
+                        RetryPolicy.builder().setInitialBackoff(ofMillis(20)).build())
                 .build();
         try (SdkTracerProvider provider = SdkTracerProvider.builder()
                 .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())

@@ -49,7 +49,8 @@ class FailedPaymentTest {
 
         assertThat(trace)
                 .isComplete()
-                .hasSpan(failedServer()).times(3)
+                .hasSpan(failedServer())
+                .times(3)
                 .containsTree(server("GET /orders/<order_id>")
                         .withStatus(StatusCode.ERROR)
                         .child(span("get_order")

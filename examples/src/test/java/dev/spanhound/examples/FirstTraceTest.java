@@ -16,7 +16,8 @@ class FirstTraceTest {
 
     @Test
     void looksUpTheOrder(TestTrace trace, Tracer tracer) {
-        Span span = tracer.spanBuilder("get_order").setAttribute("order.id", 42).startSpan(); // your code, with this tracer
+        Span span =
+                tracer.spanBuilder("get_order").setAttribute("order.id", 42).startSpan(); // your code, with this tracer
         span.end();
 
         assertThat(trace)

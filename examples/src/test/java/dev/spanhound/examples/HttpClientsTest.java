@@ -42,8 +42,10 @@ class HttpClientsTest {
 
     @Test
     void okHttp(TestTrace trace) throws IOException {
-        OkHttpClient client = new OkHttpClient.Builder().addInterceptor(trace.okHttp()).build();
-        Request request = new Request.Builder().url(shop.url("/orders/42").toString()).build();
+        OkHttpClient client =
+                new OkHttpClient.Builder().addInterceptor(trace.okHttp()).build();
+        Request request =
+                new Request.Builder().url(shop.url("/orders/42").toString()).build();
         try (Response response = client.newCall(request).execute()) {
             assertThat(trace).containsSpan("process_payment");
         }
@@ -51,7 +53,8 @@ class HttpClientsTest {
 
     @Test
     void javaNetHttp(TestTrace trace) throws IOException, InterruptedException {
-        HttpRequest request = trace.http(HttpRequest.newBuilder(shop.url("/orders/42"))).build();
+        HttpRequest request =
+                trace.http(HttpRequest.newBuilder(shop.url("/orders/42"))).build();
         HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
 
         assertThat(trace).containsSpan("process_payment");

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the README to code that compiles and passes. */
 class ReadmeTest {
-    private static final Pattern JAVA_BLOCK = Pattern.compile("^```java\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern JAVA_BLOCK =
+            Pattern.compile("^```java\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     private static final Path README = Path.of("../README.md");
 
@@ -30,7 +31,9 @@ class ReadmeTest {
                 .map(block -> oneLine(block.group(1)))
                 .toList();
 
-        assertThat(snippets).isNotEmpty().allSatisfy(snippet -> assertThat(sources()).contains(snippet));
+        assertThat(snippets)
+                .isNotEmpty()
+                .allSatisfy(snippet -> assertThat(sources()).contains(snippet));
     }
 
     private static String sources() throws IOException {

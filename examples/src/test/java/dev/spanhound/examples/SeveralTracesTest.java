@@ -30,7 +30,8 @@ class SeveralTracesTest {
                 .eachTrace(trace -> trace.isComplete().hasSpanCount(12))
                 .hasTracesSatisfyingExactlyInAnyOrder(
                         declined -> declined.containsSpan(span("verify_payment").withStatus(StatusCode.ERROR)),
-                        paid -> paid.hasNoErrors().containsSpan(span("get_order").with("order.id", 42)))
+                        paid -> paid.hasNoErrors()
+                                .containsSpan(span("get_order").with("order.id", 42)))
                 .first()
                 .root()
                 .isInService("gateway");

@@ -16,7 +16,10 @@ class SoftAssertionsTest {
 
     @Test
     void collectsAllFailures(TestTrace trace, Tracer tracer) {
-        tracer.spanBuilder("get_order").setAttribute("order.id", "42").startSpan().end();
+        tracer.spanBuilder("get_order")
+                .setAttribute("order.id", "42")
+                .startSpan()
+                .end();
 
         SoftTraceAssertions softly = new SoftTraceAssertions();
         softly.assertThat(trace)

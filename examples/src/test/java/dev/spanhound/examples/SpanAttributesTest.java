@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class SpanAttributesTest {
     private static final AttributeKey<Long> ROWS = AttributeKey.longKey("db.rows_returned");
     private static final AttributeKey<String> QUERY = AttributeKey.stringKey("db.query.text");
+
     @AutoClose
     private static Shop shop;
 

@@ -44,6 +44,10 @@ class SpanOrderTest {
     void paymentIsDoneSoonAfterTheRequest(TestTrace trace) {
         given().filter(trace.restAssured()).get(shop.url("/orders/42")).then().statusCode(200);
 
-        assertThat(trace).lastsAtMost(ofSeconds(5)).span("process_payment").endsWithin(ofSeconds(5)).ofRoot();
+        assertThat(trace)
+                .lastsAtMost(ofSeconds(5))
+                .span("process_payment")
+                .endsWithin(ofSeconds(5))
+                .ofRoot();
     }
 }

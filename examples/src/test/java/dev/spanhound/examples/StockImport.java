@@ -26,11 +26,18 @@ final class StockImport {
     private StockImport() {}
 
     public static void main(String[] args) {
-        try (OpenTelemetrySdk telemetry =
-                AutoConfiguredOpenTelemetrySdk.builder().disableShutdownHook().build().getOpenTelemetrySdk()) {
+        try (OpenTelemetrySdk telemetry = AutoConfiguredOpenTelemetrySdk.builder()
+                .disableShutdownHook()
+                .build()
+                .getOpenTelemetrySdk()) {
             Context parent =
                     W3CTraceContextPropagator.getInstance().extract(Context.root(), System.getenv(), VARIABLES);
-            telemetry.getTracer("import").spanBuilder("import_stock").setParent(parent).startSpan().end();
+            telemetry
+                    .getTracer("import")
+                    .spanBuilder("import_stock")
+                    .setParent(parent)
+                    .startSpan()
+                    .end();
         }
     }
 }

@@ -20,8 +20,10 @@ class ThreadsTest {
 
     @Test
     void spansOfAnotherThreadAreOfThisTrace(TestTrace trace, Tracer tracer) {
-        executor.execute(trace.wrap(() -> tracer.spanBuilder("reserve_stock").startSpan().end()));
-        executor.execute(trace.wrap(() -> tracer.spanBuilder("send_mail").startSpan().end()));
+        executor.execute(
+                trace.wrap(() -> tracer.spanBuilder("reserve_stock").startSpan().end()));
+        executor.execute(
+                trace.wrap(() -> tracer.spanBuilder("send_mail").startSpan().end()));
 
         assertThat(trace).hasSpanCount(2).containsSpan("reserve_stock").containsSpan("send_mail");
     }
