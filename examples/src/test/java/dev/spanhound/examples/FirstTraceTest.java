@@ -16,8 +16,8 @@ class FirstTraceTest {
 
     @Test
     void looksUpTheOrder(TestTrace trace, Tracer tracer) {
-        Span span =
-                tracer.spanBuilder("get_order").setAttribute("order.id", 42).startSpan(); // your code, with this tracer
+        // Your code, with this test's tracer.
+        Span span = tracer.spanBuilder("get_order").setAttribute("order.id", 42).startSpan();
         span.end();
 
         assertThat(trace)
