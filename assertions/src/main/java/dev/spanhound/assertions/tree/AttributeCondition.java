@@ -4,58 +4,67 @@ package dev.spanhound.assertions.tree;
 import dev.spanhound.assertions.tree.AttributeValues.Source;
 import dev.spanhound.trace.SpanNode;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** An attribute of the span or of its resource. */
 sealed interface AttributeCondition extends Condition {
 
-    /** The value, normalized. No type: numbers are compared by value. */
-    record Equal(
-            Source source,
-            String key,
-            Object value,
-            @Nullable AttributeType type) implements AttributeCondition {
+    /**
+     * The value.
+     *
+     * @param source where the attribute is
+     * @param keys the keys under which the value may be
+     * @param value the value, normalized
+     * @param typed whether the key's type is expected as well; else numbers are compared by value
+     */
+    record Equal(Source source, List<AttributeKey<?>> keys, Object value, boolean typed) implements AttributeCondition {
+
+        static Equal of(Source source, String key, Object value) {
+            Object normalized = AttributeValues.normalized(value);
+            return new Equal(source, AttributeValues.keysFor(key, normalized), normalized, false);
+        }
+
+        static <T> Equal of(Source source, AttributeKey<T> key, T value) {
+            return new Equal(source, List.of(key), AttributeValues.normalized(value), true);
+        }
+
+        String key() {
+            return keys.get(0).getKey();
+        }
+
         @Override
         public boolean holds(SpanNode node) {
             Attributes attributes = source.of(node);
-            if (type == null && value instanceof String) {
-                return value.equals(attributes.get(AttributeKey.stringKey(key)));
+            for (AttributeKey<?> key : keys) {
+                if (AttributeValues.same(value, attributes.get(key))) {
+                    return true;
+                }
             }
-            if (type == null && value instanceof Number) {
-                return AttributeValues.same(value, attributes.get(AttributeKey.longKey(key)))
-                        || AttributeValues.same(value, attributes.get(AttributeKey.doubleKey(key)));
-            }
-            return AttributeValues.find(attributes, key)
-                    .filter(found -> type == null || found.getKey().getType() == type)
-                    .filter(found -> AttributeValues.same(value, found.getValue()))
-                    .isPresent();
+            return false;
         }
 
         @Override
         public String describe() {
-            return "has " + source.prefix + key + " = " + AttributeValues.text(value);
+            return "has " + source.prefix + key() + " = " + AttributeValues.text(value);
         }
 
         @Override
         public Mismatch mismatch(SpanNode node) {
-            String expectedType = type == null ? AttributeValues.typeOf(value) : AttributeValues.typeOf(type);
+            String what = source.prefix + key();
             String expected = AttributeValues.text(value);
             Map.Entry<AttributeKey<?>, Object> found =
-                    AttributeValues.find(source.of(node), key).orElse(null);
+                    AttributeValues.find(source.of(node), key()).orElse(null);
             if (found == null) {
-                return new Mismatch(source.prefix + key, expected, AttributeValues.notSet(source.of(node), key));
+                return new Mismatch(what, expected, AttributeValues.notSet(source.of(node), key()));
             }
+            String expectedType = typed ? AttributeValues.typeOf(keys.get(0).getType()) : AttributeValues.typeOf(value);
             String actualType = AttributeValues.typeOf(found.getKey().getType());
             String actual = AttributeValues.text(found.getValue());
             return actualType.equals(expectedType)
-                    ? new Mismatch(source.prefix + key, expected, actual)
-                    : new Mismatch(
-                            source.prefix + key,
-                            expected + " (" + expectedType + ")",
-                            actual + " (" + actualType + ")");
+                    ? new Mismatch(what, expected, actual)
+                    : new Mismatch(what, expected + " (" + expectedType + ")", actual + " (" + actualType + ")");
         }
     }
 

@@ -94,6 +94,23 @@ final class AttributeValues {
         return number instanceof Double value && (value.isNaN() || value.isInfinite());
     }
 
+    /** Returns the keys under which a normalized value may be found. */
+    static List<AttributeKey<?>> keysFor(String key, Object value) {
+        if (value instanceof String) {
+            return List.of(AttributeKey.stringKey(key));
+        }
+        if (value instanceof Boolean) {
+            return List.of(AttributeKey.booleanKey(key));
+        }
+        return value instanceof List<?>
+                ? List.of(
+                        AttributeKey.stringArrayKey(key),
+                        AttributeKey.longArrayKey(key),
+                        AttributeKey.doubleArrayKey(key),
+                        AttributeKey.booleanArrayKey(key))
+                : List.of(AttributeKey.longKey(key), AttributeKey.doubleKey(key));
+    }
+
     /** Returns the attribute with this key, whatever its type. */
     static Optional<Map.Entry<AttributeKey<?>, Object>> find(Attributes attributes, String key) {
         return attributes.asMap().entrySet().stream()
@@ -109,6 +126,7 @@ final class AttributeValues {
         return value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns how the type is called. */
     static String typeOf(AttributeType type) {
         return type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The best partial match of a tree that is not in the trace, and all that is wrong with it. */
 final class Diagnosis {
-    private static final long WORK = 300_000_000;
+    private static final long WORK = 100_000_000;
 
     private final ExpectedIndex expected;
     private final TraceIndex trace;
@@ -46,7 +46,7 @@ final class Diagnosis {
         this.trace = trace;
         this.feasibility = feasibility;
         Nearness nearness = new Nearness(trace);
-        scores = new PartialScores(expected, trace, feasibility, nearness, assignment);
+        scores = new PartialScores(expected, trace, feasibility, nearness);
         closedAt = new int[trace.size() + 1];
         nearest = new NearestSpan(expected, trace, feasibility, nearness, span -> closedAt[span] != UNUSED);
     }

@@ -72,16 +72,19 @@ final class ExpectedIndex {
         ExpectedSpan span = spans.get(number);
         List<Edge> edges = new ArrayList<>(below[number].length);
         long size = number == 0 ? 0 : 1;
+        boolean closed = span.isExact() || (exact && !span.hasGap());
+        boolean sealed = closed;
         for (int child : below[number]) {
             edges.add(edge(child));
+            sealed &= shapeOf[child].sealed();
             size += shapeOf[child].size();
         }
         List<Edge> inAnyOrder = edges.stream().sorted().toList();
-        boolean closed = span.isExact() || (exact && !span.hasGap());
         Key key = new Key(span.conditions(), span.isInOrder() ? edges : inAnyOrder, span.isInOrder(), closed);
         Shape same = known.get(key);
         if (same == null) {
-            same = new Shape(shapes.size(), span, key.edges(), Shape.count(edges), span.isInOrder(), closed, size);
+            same = new Shape(
+                    shapes.size(), span, key.edges(), Shape.count(edges), span.isInOrder(), closed, sealed, size);
             shapes.add(same);
             known.put(key, same);
         }

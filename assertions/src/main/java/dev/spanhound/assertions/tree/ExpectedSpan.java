@@ -128,13 +128,12 @@ public final class ExpectedSpan {
      * @throws IllegalArgumentException if no attribute can hold the value
      */
     public ExpectedSpan with(String key, Object value) {
-        return and(new AttributeCondition.Equal(Source.SPAN, key, AttributeValues.normalized(value), null));
+        return and(AttributeCondition.Equal.of(Source.SPAN, key, value));
     }
 
     /** Expects an attribute with this value and of the key's type. */
     public <T> ExpectedSpan with(AttributeKey<T> key, T value) {
-        return and(new AttributeCondition.Equal(
-                Source.SPAN, key.getKey(), AttributeValues.normalized(value), key.getType()));
+        return and(AttributeCondition.Equal.of(Source.SPAN, key, value));
     }
 
     /** Expects an attribute with this key, whatever its value. */
@@ -153,7 +152,7 @@ public final class ExpectedSpan {
      * @throws IllegalArgumentException if no attribute can hold the value
      */
     public ExpectedSpan withResource(String key, Object value) {
-        return and(new AttributeCondition.Equal(Source.RESOURCE, key, AttributeValues.normalized(value), null));
+        return and(AttributeCondition.Equal.of(Source.RESOURCE, key, value));
     }
 
     /** Expects a resource attribute with this key, whatever its value. */

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,34 +21,35 @@ import org.jspecify.annotations.Nullable;
 final class Feasibility {
     private final List<Shape> shapes;
     private final TraceIndex trace;
-    private final BitSet[] fitting;
+    private final SpanSet[] fitting;
     private final Assignment assignment;
 
     Feasibility(ExpectedIndex expected, TraceIndex trace) {
         this.shapes = expected.shapes();
         this.trace = trace;
-        this.fitting = new BitSet[shapes.size()];
+        this.fitting = new SpanSet[shapes.size()];
         this.assignment = new Assignment(trace.size());
-        for (int id = 0; id < shapes.size() - 1; id++) {
-            fitting[id] = spansFitting(shapes.get(id));
+        BitSet fit = new BitSet();
+        for (Shape shape : shapes.subList(0, shapes.size() - 1)) {
+            fit.clear();
+            for (int span : candidates(shape)) {
+                if (shape.span().matches(trace.node(span)) && fits(shape, span)) {
+                    fit.set(span);
+                }
+            }
+            fitting[shape.id()] = SpanSet.copyOf(fit);
         }
-        BitSet top = new BitSet(trace.size() + 1);
-        top.set(trace.size(), spansBelow(shapes.get(shapes.size() - 1), trace.size()) != null);
-        fitting[shapes.size() - 1] = top;
+        fit.clear();
+        fit.set(trace.size(), fits(shapes.get(shapes.size() - 1), trace.size()));
+        fitting[shapes.size() - 1] = SpanSet.copyOf(fit);
     }
 
-    private BitSet spansFitting(Shape shape) {
-        BitSet fit = new BitSet(trace.size());
+    /** Returns the spans that may fit the shape, by its name or size. */
+    private int[] candidates(Shape shape) {
         String name = shape.span().exactName();
-        int[] candidates = name == null ? null : trace.named(name);
-        int count = candidates == null ? trace.size() : candidates.length;
-        for (int i = 0; i < count; i++) {
-            int span = candidates == null ? i : candidates[i];
-            if (shape.span().matches(trace.node(span)) && ((shape.isLeaf() && !shape.closed()) || fits(shape, span))) {
-                fit.set(span);
-            }
-        }
-        return fit;
+        int[] named = name == null ? trace.all() : trace.named(name);
+        int[] sized = shape.sealed() ? trace.ofSize(shape.size()) : trace.all();
+        return named.length < sized.length ? named : sized;
     }
 
     private boolean fits(Shape shape, int span) {
@@ -58,12 +58,7 @@ final class Feasibility {
 
     /** Returns whether the span is as expected, with all that is expected below it. */
     boolean isFitting(Shape shape, int span) {
-        return fitting[shape.id()].get(span);
-    }
-
-    /** Returns the spans that fit the shape. */
-    BitSet fitting(int shape) {
-        return fitting[shape];
+        return fitting[shape.id()].contains(span);
     }
 
     /**
@@ -134,18 +129,10 @@ final class Feasibility {
 
     /** Returns at most {@code atMost} spans, ascending, that the edge may lead to. */
     int[] candidates(Edge edge, int span, int atMost) {
-        BitSet fit = fitting[edge.shape()];
-        if (!edge.atAnyDepth()) {
-            return Arrays.stream(trace.children(span))
-                    .filter(fit::get)
-                    .limit(atMost)
-                    .toArray();
-        }
-        int end = trace.end(span);
-        return IntStream.iterate(
-                        fit.nextSetBit(trace.firstBelow(span)), i -> i >= 0 && i < end, i -> fit.nextSetBit(i + 1))
-                .limit(atMost)
-                .toArray();
+        SpanSet fit = fitting[edge.shape()];
+        return edge.atAnyDepth()
+                ? fit.between(trace.firstBelow(span), trace.end(span), atMost)
+                : fit.among(trace.children(span), atMost);
     }
 
     /**
@@ -197,7 +184,7 @@ final class Feasibility {
         for (int i = 0; i < most; i++) {
             Edge edge = edges.get(i);
             candidates[i] = Arrays.stream(spans)
-                    .filter(fitting[edge.shape()]::get)
+                    .filter(fitting[edge.shape()]::contains)
                     .filter(span -> edge.atAnyDepth() || trace.parent(span) == parent)
                     .toArray();
         }

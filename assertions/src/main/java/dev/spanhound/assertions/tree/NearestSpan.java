@@ -3,19 +3,19 @@ package dev.spanhound.assertions.tree;
 
 import dev.spanhound.trace.SpanNode;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** Looks for what may be meant by an expected span that is not where it should be. */
 final class NearestSpan {
     /** Spans looked at for all missing ones together. */
     private static final int MOST_SPANS = 2_000_000;
+
+    private static final int NONE = -1;
 
     private final ExpectedIndex expected;
     private final TraceIndex trace;
@@ -51,7 +51,7 @@ final class NearestSpan {
     Found find(int number, int under, Set<Integer> paired) {
         ExpectedSpan span = expected.span(number);
         String name = span.exactName();
-        int[] candidates = name == null ? IntStream.range(0, trace.size()).toArray() : trace.named(name);
+        int[] candidates = name == null ? trace.all() : trace.named(name);
         Optional<Integer> nearest = nearest(number, candidates, under);
         if (nearest.isEmpty()) {
             String twins = twins(number, paired);
@@ -69,18 +69,22 @@ final class NearestSpan {
         }
         spansLeft -= candidates.length;
         Shape shape = expected.shape(number);
-        return Arrays.stream(candidates)
-                .filter(used.negate())
-                .filter(span -> shape.span().exactName() != null || isRecognized(shape, span))
-                .boxed()
-                .max(Comparator.<Integer>comparingLong(span -> nearness.of(shape.span(), span))
-                        .thenComparing(span -> feasibility.isFitting(shape, span))
-                        .thenComparing(span -> trace.parent(span) == under)
-                        .thenComparing(Comparator.reverseOrder()));
-    }
-
-    private boolean isRecognized(Shape shape, int span) {
-        return nearness.of(shape.span(), span) >= Nearness.RECOGNIZED;
+        boolean isNamed = shape.span().exactName() != null;
+        int nearest = NONE;
+        long most = 0;
+        for (int span : candidates) {
+            if (!used.test(span)) {
+                long near = nearness.of(shape.span(), span);
+                long rank = 8 * (near + nearness.ofName(shape.span(), span))
+                        + (feasibility.isFitting(shape, span) ? 4 : 0)
+                        + (trace.parent(span) == under ? 2 : 0);
+                if (rank > most && (isNamed || near >= Nearness.RECOGNIZED)) {
+                    nearest = span;
+                    most = rank;
+                }
+            }
+        }
+        return nearest == NONE ? Optional.empty() : Optional.of(nearest);
     }
 
     private int[] similarlyNamed(String name, int under) {

@@ -12,11 +12,11 @@ final class Nearness {
     /** From here on a span is taken for the expected one with differences; less near ones need support from below. */
     static final long RECOGNIZED = 400;
 
-    private static final int SIMILARITIES = 200_000;
+    private static final int MOST_SIMILARITIES = 100_000;
 
     private final TraceIndex trace;
     private final Map<String, Map<String, Double>> similarities = new HashMap<>();
-    private int similaritiesLeft = SIMILARITIES;
+    private int similaritiesLeft = MOST_SIMILARITIES;
 
     Nearness(TraceIndex trace) {
         this.trace = trace;
@@ -37,24 +37,28 @@ final class Nearness {
         if (held == count) {
             return AS_EXPECTED;
         }
-        if (!nameDiffers && held > 0) {
-            return RECOGNIZED + 399L * held / count;
-        }
-        return 1 + Math.round(198 * similarity(expected, span)) + 198L * held / count;
+        boolean isRecognized = !nameDiffers && held > 0;
+        return (isRecognized ? RECOGNIZED : 1) + 198L * held / count;
     }
 
-    /** Returns how much the span's name looks like the expected one, from 0 to 1. */
-    double similarity(ExpectedSpan expected, int span) {
+    /** Returns how much the span's name looks like the expected one, from 0 to 198. */
+    long ofName(ExpectedSpan expected, int span) {
         String name = expected.exactName();
-        return name == null ? 0 : similarity(name, trace.node(span).name());
+        return name == null
+                ? 0
+                : Math.round(198 * similarity(name, trace.node(span).name()));
     }
 
-    /** Returns how much two names look alike, or 0 once that has been asked too often. */
+    /** Returns how much two names look alike, from 0 to 1, or 0 once that has been asked too often. */
     double similarity(String a, String b) {
         Map<String, Double> known = similarities.computeIfAbsent(a, name -> new HashMap<>());
         Double similarity = known.get(b);
         if (similarity == null) {
-            similarity = similaritiesLeft-- > 0 ? Similarity.of(a, b) : 0.0;
+            if (similaritiesLeft == 0) {
+                return 0;
+            }
+            similaritiesLeft--;
+            similarity = Similarity.of(a, b);
             known.put(b, similarity);
         }
         return similarity;

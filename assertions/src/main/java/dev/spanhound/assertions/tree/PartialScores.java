@@ -6,21 +6,17 @@ import dev.spanhound.assertions.tree.Shape.Edge;
 import dev.spanhound.assertions.tree.WeightedAssignment.Candidate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * How much of an expected subtree can be found at a span, for the pairs that may count: those reached from the top
- * through spans that fit, are recognized, or may be supported by what is below them.
+ * How much of an expected subtree can be found at a span at most, for the pairs that may count: those reached from the
+ * top through spans that are recognized, or may be supported by what is below them.
  */
 final class PartialScores {
     /** Pairs that are looked into. Beyond them what is expected below is not looked at, which only blurs the report. */
-    private static final int MOST_PAIRS = 400_000;
+    private static final int MOST_PAIRS = 1_000_000;
 
     /** Spans looked at for one expected descendant. */
     private static final int DESCENDANTS = 64;
@@ -29,72 +25,89 @@ final class PartialScores {
     private final TraceIndex trace;
     private final Feasibility feasibility;
     private final Nearness nearness;
-    private final WeightedAssignment assignment;
-    private final Map<Pair, Long> scores = new HashMap<>();
+    private final PairScores scores = new PairScores();
 
     private record Pair(int shape, int span) {}
 
-    PartialScores(
-            ExpectedIndex expected,
-            TraceIndex trace,
-            Feasibility feasibility,
-            Nearness nearness,
-            WeightedAssignment assignment) {
+    PartialScores(ExpectedIndex expected, TraceIndex trace, Feasibility feasibility, Nearness nearness) {
         this.shapes = expected.shapes();
         this.trace = trace;
         this.feasibility = feasibility;
         this.nearness = nearness;
-        this.assignment = assignment;
-        // Children have higher numbers than their parents, so this goes bottom-up.
-        List<Pair> pairs = new ArrayList<>(reachable(expected.shape(0)));
-        pairs.sort(Comparator.comparingInt(Pair::span).reversed().thenComparingInt(Pair::shape));
-        for (Pair pair : pairs) {
-            scores.put(pair, score(shapes.get(pair.shape), pair.span));
+        // What is below a span has a higher number, so this goes bottom-up.
+        for (int[] pairs : reachable(expected.shape(0))) {
+            int span = pairs[0];
+            for (int i = 1; i < pairs.length; i++) {
+                scores.put(pairs[i], span, score(shapes.get(pairs[i]), span));
+            }
         }
     }
 
-    private Collection<Pair> reachable(Shape top) {
-        Set<Pair> reached = new LinkedHashSet<>();
+    /** Returns by descending number the spans, each followed by the shapes for which it comes into question. */
+    private List<int[]> reachable(Shape top) {
         List<Pair> open = new ArrayList<>();
         open.add(new Pair(top.id(), trace.size()));
-        for (int i = 0; i < open.size() && reached.size() < MOST_PAIRS; i++) {
+        for (int i = 0; i < open.size() && scores.size() < MOST_PAIRS; i++) {
             Pair pair = open.get(i);
             for (Demand demand : shapes.get(pair.shape).demands()) {
                 Shape below = shapes.get(demand.edge().shape());
-                for (int span : lookedAt(demand.edge(), pair.span)) {
-                    Pair next = new Pair(below.id(), span);
-                    if (!feasibility.isFitting(below, span)
-                            && !below.isLeaf()
-                            && mayBeSupported(below, span)
-                            && reached.add(next)) {
-                        open.add(next);
+                if (!below.isLeaf()) {
+                    for (int span : lookedAt(demand.edge(), pair.span)) {
+                        if (mayCount(below, span) && scores.put(below.id(), span, 0)) {
+                            open.add(new Pair(below.id(), span));
+                        }
                     }
                 }
             }
         }
-        return reached;
+        return bySpan(open.subList(1, open.size()));
     }
 
-    private boolean mayBeSupported(Shape shape, int span) {
-        return trace.children(span).length > 0 || nearness.of(shape.span(), span) >= Nearness.RECOGNIZED;
+    private List<int[]> bySpan(List<Pair> pairs) {
+        int[] counts = new int[trace.size()];
+        pairs.forEach(pair -> counts[pair.span]++);
+        int[][] bySpan = new int[trace.size()][];
+        for (Pair pair : pairs) {
+            if (bySpan[pair.span] == null) {
+                bySpan[pair.span] = new int[1 + counts[pair.span]];
+                bySpan[pair.span][0] = pair.span;
+            }
+            bySpan[pair.span][counts[pair.span]--] = pair.shape;
+        }
+        List<int[]> descending = new ArrayList<>();
+        for (int span = trace.size() - 1; span >= 0; span--) {
+            if (bySpan[span] != null) {
+                descending.add(bySpan[span]);
+            }
+        }
+        return descending;
     }
 
-    /** Returns the spans below that come into question for the edge. */
+    private boolean mayCount(Shape shape, int span) {
+        return !feasibility.isFitting(shape, span)
+                && (trace.children(span).length > 0 || nearness.of(shape.span(), span) >= Nearness.RECOGNIZED);
+    }
+
+    /** Returns the spans below that come into question for the edge, ascending. */
     private int[] lookedAt(Edge edge, int span) {
         int[] children = trace.children(span);
         if (!edge.atAnyDepth()) {
             return children;
         }
-        Set<Integer> spans = new LinkedHashSet<>();
-        Arrays.stream(feasibility.candidates(edge, span, DESCENDANTS)).forEach(spans::add);
+        int first = trace.firstBelow(span);
+        int end = trace.end(span);
         String name = shapes.get(edge.shape()).span().exactName();
-        int[] named = name == null ? new int[0] : trace.named(name);
-        Arrays.stream(named)
-                .filter(other -> other >= trace.firstBelow(span) && other < trace.end(span))
-                .limit(DESCENDANTS)
-                .forEach(spans::add);
-        Arrays.stream(children).limit(DESCENDANTS).forEach(spans::add);
-        return spans.stream().mapToInt(Integer::intValue).sorted().toArray();
+        IntStream named = name == null
+                ? IntStream.empty()
+                : Arrays.stream(trace.named(name)).filter(other -> other >= first && other < end);
+        return Stream.of(
+                        Arrays.stream(feasibility.candidates(edge, span, DESCENDANTS)),
+                        named.limit(DESCENDANTS),
+                        Arrays.stream(children).limit(DESCENDANTS))
+                .flatMapToInt(spans -> spans)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /** Returns the spans below that may stand for the edge, with how much of what is expected they bring. */
@@ -114,29 +127,40 @@ final class PartialScores {
         if (feasibility.isFitting(shape, span)) {
             return Nearness.AS_EXPECTED * shape.size();
         }
-        Long known = scores.get(new Pair(shape.id(), span));
-        return known != null ? known : withSupport(nearness.of(shape.span(), span), 0);
+        long known = shape.isLeaf() ? -1 : scores.get(shape.id(), span, -1);
+        return known >= 0 ? known : recognized(nearness.of(shape.span(), span));
     }
 
+    private static long recognized(long own) {
+        return own >= Nearness.RECOGNIZED ? own : 0;
+    }
+
+    /** Lets each demand have the best, even if another takes it too: which one gets it is decided later. */
     private long score(Shape shape, int span) {
-        Map<Edge, List<Candidate>> candidates = new HashMap<>();
-        for (Demand demand : shape.demands()) {
-            candidates.put(demand.edge(), candidates(demand.edge(), span));
-        }
-        List<List<Candidate>> rows = shape.edges().stream()
-                .map(edge -> candidates.getOrDefault(edge, List.of()))
-                .toList();
-        int[] spans = assignment.assign(rows);
         long below = 0;
-        for (int i = 0; i < spans.length; i++) {
-            if (spans[i] != WeightedAssignment.NONE) {
-                below += of(shapes.get(shape.edges().get(i).shape()), spans[i]);
+        for (Demand demand : shape.demands()) {
+            Shape expected = shapes.get(demand.edge().shape());
+            int[] spans = lookedAt(demand.edge(), span);
+            if (demand.count() == 1) {
+                long best = 0;
+                for (int other : spans) {
+                    best = Math.max(best, of(expected, other));
+                }
+                below += best;
+            } else {
+                long[] weights = Arrays.stream(spans)
+                        .mapToLong(other -> of(expected, other))
+                        .sorted()
+                        .toArray();
+                for (int i = Math.max(0, weights.length - demand.count()); i < weights.length; i++) {
+                    below += weights[i];
+                }
             }
         }
-        return withSupport(nearness.of(shape.span(), span), below);
-    }
-
-    private static long withSupport(long own, long below) {
-        return own >= Nearness.RECOGNIZED || below >= Nearness.AS_EXPECTED ? own + below : 0;
+        long own = nearness.of(shape.span(), span);
+        if (below < Nearness.AS_EXPECTED) {
+            return own >= Nearness.RECOGNIZED ? own + below : 0;
+        }
+        return own + below + nearness.ofName(shape.span(), span);
     }
 }

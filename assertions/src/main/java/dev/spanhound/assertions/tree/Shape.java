@@ -16,10 +16,18 @@ import java.util.TreeMap;
  * @param demands the same, equal ones counted
  * @param inOrder whether the spans below start in the order of {@code edges}
  * @param closed whether each child of the span must be expected
+ * @param sealed whether that holds for all that is expected below as well, so that the size is known
  * @param size number of expected spans, this one included
  */
 record Shape(
-        int id, ExpectedSpan span, List<Edge> edges, List<Demand> demands, boolean inOrder, boolean closed, long size) {
+        int id,
+        ExpectedSpan span,
+        List<Edge> edges,
+        List<Demand> demands,
+        boolean inOrder,
+        boolean closed,
+        boolean sealed,
+        long size) {
 
     /**
      * An expected span below.

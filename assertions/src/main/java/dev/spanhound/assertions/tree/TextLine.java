@@ -205,7 +205,7 @@ final class TextLine {
 
     private void readValue(String key) {
         if (line.startsWith("\"", at)) {
-            conditions.add(new AttributeCondition.Equal(Source.SPAN, key, readQuoted(), null));
+            conditions.add(AttributeCondition.Equal.of(Source.SPAN, key, readQuoted()));
             return;
         }
         int begin = at;
@@ -213,10 +213,9 @@ final class TextLine {
         if ("*".equals(word)) {
             conditions.add(new AttributeCondition.Present(Source.SPAN, key));
         } else if ("true".equals(word) || "false".equals(word)) {
-            conditions.add(new AttributeCondition.Equal(Source.SPAN, key, Boolean.valueOf(word), null));
+            conditions.add(AttributeCondition.Equal.of(Source.SPAN, key, Boolean.valueOf(word)));
         } else {
-            conditions.add(
-                    new AttributeCondition.Equal(Source.SPAN, key, number(word == null ? "" : word, begin), null));
+            conditions.add(AttributeCondition.Equal.of(Source.SPAN, key, number(word == null ? "" : word, begin)));
         }
     }
 

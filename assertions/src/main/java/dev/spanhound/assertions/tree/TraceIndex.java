@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The spans of a trace by number: each parent before its children, and all that is below a span right after it. The
@@ -22,6 +23,8 @@ final class TraceIndex {
     private final int[] ends;
     private final int[][] children;
     private final Map<String, int[]> byName = new HashMap<>();
+    private final Map<Long, int[]> bySize = new HashMap<>();
+    private final int[] all;
     private final Map<SpanNode, Integer> numbers = new HashMap<>();
 
     TraceIndex(Trace trace) {
@@ -46,11 +49,18 @@ final class TraceIndex {
         }
         children[size] = numbers(trace.roots());
         named.forEach((name, spans) -> byName.put(name, toArray(spans)));
+        all = IntStream.range(0, size).toArray();
         ends[size] = size;
         for (int span = size - 1; span >= 0; span--) {
             int count = children[span].length;
             ends[span] = count == 0 ? span + 1 : ends[children[span][count - 1]];
         }
+        Map<Long, List<Integer>> sized = new HashMap<>();
+        for (int span = 0; span < size; span++) {
+            sized.computeIfAbsent((long) ends[span] - span, count -> new ArrayList<>())
+                    .add(span);
+        }
+        sized.forEach((count, spans) -> bySize.put(count, toArray(spans)));
     }
 
     private static void push(List<SpanNode> siblings, Deque<SpanNode> open) {
@@ -105,6 +115,16 @@ final class TraceIndex {
     /** Returns the number after the last one below the span. */
     int end(int span) {
         return ends[span];
+    }
+
+    /** Returns all spans. Not to be changed. */
+    int[] all() {
+        return all;
+    }
+
+    /** Returns the spans that are so many with all below them. Not to be changed. */
+    int[] ofSize(long count) {
+        return bySize.getOrDefault(count, NONE);
     }
 
     /** Returns the spans of this name. Not to be changed. */
