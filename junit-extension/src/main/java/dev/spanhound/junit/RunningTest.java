@@ -81,6 +81,11 @@ final class RunningTest implements Stored {
         return trace;
     }
 
+    /** Returns the name of the test method, with that of its class. */
+    String caseName() {
+        return caseName;
+    }
+
     /** Returns the context of the test's span. */
     Context context() {
         return context;

@@ -76,6 +76,8 @@ public final class TestTrace implements LiveTrace {
      * <pre>{@code
      * trace.propagatedBy(B3Propagator.injectingMultiHeaders()).headers()    // X-B3-TraceId, X-B3-SpanId, X-B3-Sampled
      * }</pre>
+     *
+     * <p>{@code B3Propagator} is in {@code io.opentelemetry:opentelemetry-extension-trace-propagators}.
      */
     public TestTrace propagatedBy(TextMapPropagator... propagators) {
         return new TestTrace(test, TextMapPropagator.composite(propagators));
@@ -165,6 +167,6 @@ public final class TestTrace implements LiveTrace {
 
     @Override
     public String toString() {
-        return "trace of " + Span.fromContext(context());
+        return "trace " + traceId() + " of " + test.caseName();
     }
 }

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link dev.spanhound.backend.TraceBackend}. {@code @BeforeAll} and {@code @AfterAll} methods may take it, too.
  * </ul>
  *
- * <p>With {@code @TestInstance(PER_CLASS)} a constructor may take the backend only: no test runs yet.
+ * <p>A parameter of OpenTelemetry's types that has an annotation is left to the extension whose annotation it is. With
+ * {@code @TestInstance(PER_CLASS)} a constructor may take the backend only: no test runs yet.
  *
  * <h2>The test's span</h2>
  *

@@ -2,8 +2,6 @@
 package dev.spanhound.junit;
 
 import dev.spanhound.backend.TraceBackend;
-import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
@@ -43,8 +40,6 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  */
 public final class TraceTestExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver, InvocationInterceptor {
-    private static final Set<Class<?>> OF_ONE_TEST = Set.of(TestTrace.class, OpenTelemetry.class, Tracer.class);
-
     private final Settings settings;
     private final LeasedBackend backend;
 
@@ -141,29 +136,13 @@ public final class TraceTestExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return (type == TraceBackend.class || OF_ONE_TEST.contains(type))
+        return TestParameters.supports(parameter)
                 && Registrations.of(context).join(this).isLedBy(this);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        if (type == TraceBackend.class) {
-            return Registrations.of(context).backend();
-        }
-        if (context.getTestMethod().isEmpty()) {
-            throw new ParameterResolutionException(type.getSimpleName() + " parameter of "
-                    + parameter.getDeclaringExecutable().toGenericString()
-                    + ": no test runs there (expected: on a test, @BeforeEach or @AfterEach method)");
-        }
-        RunningTest test = RunningTest.of(context);
-        if (type == TestTrace.class) {
-            return test.trace();
-        }
-        return type == OpenTelemetry.class
-                ? test.openTelemetry()
-                : test.tracer(context.getRequiredTestClass().getName());
+        return TestParameters.resolve(parameter, context);
     }
 
     @Override

@@ -7,6 +7,9 @@ import dev.spanhound.backend.TraceBackend;
 import dev.spanhound.trace.SpanNode;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +106,38 @@ class ParametersTest {
 
             SpanNode span = trace.look().trace().spans().get(0);
             assertThat(span.span().getInstrumentationScopeInfo().getName()).isEqualTo(SdkTestCase.class.getName());
+        }
+    }
+
+    @Test
+    void areLeftToAnotherExtensionWhoseAnnotationTheyHave() {
+        Kit.passes(1, MockedTestCase.class);
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Mocked {}
+
+    static class Mocks implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.isAnnotated(Mocked.class);
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return TracerProvider.noop().get("mock");
+        }
+    }
+
+    @TraceTest
+    @ExtendWith(Mocks.class)
+    static class MockedTestCase {
+        @Test
+        void test(@Mocked Tracer mocked, Tracer tracer, TestTrace trace) {
+            assertThat(mocked.spanBuilder("of mock").startSpan().isRecording()).isFalse();
+            assertThat(tracer.spanBuilder("of test").startSpan().isRecording()).isTrue();
+            assertThat(trace)
+                    .hasToString("trace " + trace.traceId() + " of " + MockedTestCase.class.getName() + ".test");
         }
     }
 
