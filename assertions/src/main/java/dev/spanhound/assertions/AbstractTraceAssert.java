@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * is known to hold its spans back. What no later span can mend fails as soon as the trace is quiet. A {@link Trace} is
  * judged as it is.
  *
+ * <p>Where one {@link ExpectedSpan} is asked for, one with spans below it is refused with an
+ * {@link IllegalArgumentException}, but for {@link #containsSpan(ExpectedSpan)} and the trees.
+ *
  * @param <SELF> the class itself
  * @param <ACTUAL> what is asserted on
  */
@@ -105,7 +108,7 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      * <pre>{@code assertThat(trace).hasSpan(client("GET").in("gateway")).times(2);}</pre>
      */
     public SpanCount<SELF> hasSpan(ExpectedSpan expected) {
-        return new SpanCount<>(expected, this::judge);
+        return new SpanCount<>(Alone.require(expected), this::judge);
     }
 
     /**
@@ -149,7 +152,7 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      * <pre>{@code assertThat(trace).containsSpan(client("GET"), span -> span.lastsAtMost(ofMillis(100)));}</pre>
      */
     public SELF containsSpan(ExpectedSpan expected, Consumer<SpanAssert> requirements) {
-        return judge(SpanChecks.contains(expected, requirements));
+        return judge(SpanChecks.contains(Alone.require(expected), requirements));
     }
 
     /**
@@ -171,7 +174,7 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      * <pre>{@code assertThat(trace).doesNotContainSpan(anySpan().in("payment"));}</pre>
      */
     public SELF doesNotContainSpan(ExpectedSpan expected) {
-        return judge(SpanChecks.doesNotContain(expected));
+        return judge(SpanChecks.doesNotContain(Alone.require(expected)));
     }
 
     /**
@@ -193,7 +196,7 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      * <pre>{@code assertThat(trace).eachSpan(anySpan(), span -> span.hasResourceAttribute("deployment.environment.name", "test"));}</pre>
      */
     public SELF eachSpan(ExpectedSpan expected, Consumer<SpanAssert> requirements) {
-        return judge(SpanChecks.each(expected, requirements));
+        return judge(SpanChecks.each(Alone.require(expected), requirements));
     }
 
     /**
@@ -344,7 +347,7 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
 
     /** Verifies that each span that matches {@code first} ends before any that matches {@code second} starts. */
     public SELF happensBefore(ExpectedSpan first, ExpectedSpan second) {
-        return judge(TimeChecks.before(first, second));
+        return judge(TimeChecks.before(Alone.require(first), Alone.require(second)));
     }
 
     /**
@@ -361,7 +364,7 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
 
     /** Verifies that each span that matches {@code inner} starts and ends while one that matches {@code outer} runs. */
     public SELF happensInside(ExpectedSpan inner, ExpectedSpan outer) {
-        return judge(TimeChecks.inside(inner, outer));
+        return judge(TimeChecks.inside(Alone.require(inner), Alone.require(outer)));
     }
 
     /**
@@ -378,7 +381,7 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
 
     /** Verifies that each span that matches {@code one} runs at the same time as one that matches {@code other}. */
     public SELF overlaps(ExpectedSpan one, ExpectedSpan other) {
-        return judge(TimeChecks.overlapping(one, other));
+        return judge(TimeChecks.overlapping(Alone.require(one), Alone.require(other)));
     }
 
     /**
@@ -398,7 +401,7 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
 
     /** Begins expectations that hold only if a span matches, or only if none does. */
     public Conditional<SELF> when(ExpectedSpan condition) {
-        return new Conditional<>(myself, contains(condition));
+        return new Conditional<>(myself, contains(Alone.require(condition)));
     }
 
     /**
@@ -430,7 +433,7 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
 
     /** Returns assertions on the one span that matches, for which it waits. */
     public SpanAssert span(ExpectedSpan expected) {
-        return navigate(SpanChecks.only(expected), trace -> trace.find(expected::matches));
+        return navigate(SpanChecks.only(Alone.require(expected)), trace -> trace.find(expected::matches));
     }
 
     /**
@@ -505,6 +508,11 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
             report(outcome);
         }
         return outcome;
+    }
+
+    @Override
+    protected boolean isElementOfCustomAssert(StackTraceElement element) {
+        return Reporter.isOurs(element) || super.isElementOfCustomAssert(element);
     }
 
     private void report(Outcome outcome) {

@@ -3,8 +3,11 @@ package dev.spanhound.assertions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a failed assertion goes: it is thrown, or collected with others. */
 @FunctionalInterface
@@ -12,6 +15,17 @@ interface Reporter {
     Reporter THROWING = (brief, error) -> {
         throw error.get();
     };
+
+    /** Where lines of a stack trace come from that tell a user nothing. */
+    Set<String> MACHINERY = Stream.of(
+                    AbstractTraceAssert.class,
+                    Conditional.class,
+                    Reporter.class,
+                    SpanAssert.class,
+                    SpanCount.class,
+                    TimeLimit.class)
+            .map(Class::getName)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** For what depends on a failure that has been reported. */
     Reporter SILENT = (brief, error) -> {};
@@ -23,6 +37,11 @@ interface Reporter {
      * @param error the whole failure
      */
     void report(String brief, Supplier<AssertionError> error);
+
+    /** Returns whether a line of a stack trace is of this package's machinery, and not of the user's assertion. */
+    static boolean isOurs(StackTraceElement element) {
+        return MACHINERY.contains(element.getClassName());
+    }
 
     /** Returns a description as AssertJ puts it before a message. */
     static String prefix(String description) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a span has is judged at once, as it has ended. What other spans have to do with it, such as its parent, is
  * waited for if the trace is a live one.
+ *
+ * <p>An {@link ExpectedSpan} with spans below it is refused with an {@link IllegalArgumentException}.
  */
 public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     private final @Nullable Waiting waiting;
@@ -56,7 +58,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     }
 
     /**
-     * Verifies that the span matches. What is expected below it is not looked at.
+     * Verifies that the span matches.
      *
      * <pre>{@code assertThat(span).matches(server("GET /orders/{id}").with("http.response.status_code", 200));}</pre>
      */
@@ -224,7 +226,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
 
     /** Verifies that the parent matches. Waits for the parent. */
     public SpanAssert hasParent(ExpectedSpan parent) {
-        return judge(RelationChecks.parent(parent));
+        return judge(RelationChecks.parent(Alone.require(parent)));
     }
 
     /** Verifies that this is the parent. */
@@ -239,7 +241,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
 
     /** Verifies that the parent, its parent or one further up matches. Waits for it. */
     public SpanAssert hasAncestor(ExpectedSpan ancestor) {
-        return judge(RelationChecks.ancestor(ancestor));
+        return judge(RelationChecks.ancestor(Alone.require(ancestor)));
     }
 
     /** Verifies that a child has this name. Waits for it. */
@@ -249,7 +251,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
 
     /** Verifies that a child matches. Waits for it. */
     public SpanAssert hasChild(ExpectedSpan child) {
-        return judge(RelationChecks.child(child));
+        return judge(RelationChecks.child(Alone.require(child)));
     }
 
     /** Verifies that a child, its child or one further down has this name. Waits for it. */
@@ -259,7 +261,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
 
     /** Verifies that a child, its child or one further down matches. Waits for it. */
     public SpanAssert hasDescendant(ExpectedSpan descendant) {
-        return judge(RelationChecks.descendant(descendant));
+        return judge(RelationChecks.descendant(Alone.require(descendant)));
     }
 
     /** Verifies that the span links to this one. */
@@ -282,7 +284,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
 
     /** Verifies that a span that matches caused this one: it is the parent, or this one links to it. */
     public SpanAssert isCausedBy(ExpectedSpan cause) {
-        return judge(RelationChecks.cause(cause));
+        return judge(RelationChecks.cause(Alone.require(cause)));
     }
 
     /** Verifies that this one caused the span: it is the parent, or the span links to it. */
@@ -302,7 +304,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
 
     /** Verifies that this span caused one that matches: as its parent, or as the target of its link. Waits for it. */
     public SpanAssert causes(ExpectedSpan effect) {
-        return judge(RelationChecks.effect(effect));
+        return judge(RelationChecks.effect(Alone.require(effect)));
     }
 
     /** Verifies that the span ends before any of this name starts. Waits for one. */
@@ -312,7 +314,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
 
     /** Verifies that the span ends before any that matches starts. Waits for one. */
     public SpanAssert isBefore(ExpectedSpan other) {
-        return judge(TimeRelationChecks.before(other));
+        return judge(TimeRelationChecks.before(Alone.require(other)));
     }
 
     /** Verifies that the span starts and ends while one of this name runs. Waits for it. */
@@ -322,7 +324,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
 
     /** Verifies that the span starts and ends while one that matches runs. Waits for it. */
     public SpanAssert isInside(ExpectedSpan other) {
-        return judge(TimeRelationChecks.inside(other));
+        return judge(TimeRelationChecks.inside(Alone.require(other)));
     }
 
     /** Verifies that the span runs at the same time as one of this name, for a moment at least. Waits for it. */
@@ -332,7 +334,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
 
     /** Verifies that the span runs at the same time as one that matches, for a moment at least. Waits for it. */
     public SpanAssert overlaps(ExpectedSpan other) {
-        return judge(TimeRelationChecks.overlapping(other));
+        return judge(TimeRelationChecks.overlapping(Alone.require(other)));
     }
 
     /**
@@ -370,7 +372,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     }
 
     private SpanAssert is(String expectation, ExpectedSpan expected) {
-        return judge(SpanPropertyChecks.matching(expectation, expected));
+        return judge(SpanPropertyChecks.matching(expectation, Alone.require(expected)));
     }
 
     private SpanAssert judge(SpanCheck check) {
@@ -387,6 +389,11 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
 
     private SpanAssert isPresent() {
         return reporter == Reporter.SILENT ? this : isNotNull();
+    }
+
+    @Override
+    protected boolean isElementOfCustomAssert(StackTraceElement element) {
+        return Reporter.isOurs(element) || super.isElementOfCustomAssert(element);
     }
 
     private void report(Outcome outcome) {

@@ -35,6 +35,7 @@ public class TimeLimit {
 
     /** Verifies the limit from the start of the ancestor that matches or, if there is none, of any span that matches. */
     public SpanAssert of(ExpectedSpan other) {
+        Alone.require(other);
         return judge.apply(new SpanCheck(expectation(other.headline()), (span, sighting) -> {
             List<SpanNode> ancestors =
                     span.ancestors().stream().filter(other::matches).toList();

@@ -113,6 +113,7 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
     /** Returns assertions on the traces that have a span which matches. */
     public TracesAssert filteredOnSpan(ExpectedSpan expected) {
         isNotNull();
+        Alone.require(expected);
         return newAbstractIterableAssert(actual.stream()
                 .filter(trace -> trace.spans().stream().anyMatch(expected::matches))
                 .toList());
@@ -138,6 +139,11 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
     /** Returns a trace as a tree under its ID. */
     static String picture(Trace trace) {
         return "trace " + trace.traceId() + ":\n" + Words.indent(TreePrinter.print(trace));
+    }
+
+    @Override
+    protected boolean isElementOfCustomAssert(StackTraceElement element) {
+        return Reporter.isOurs(element) || super.isElementOfCustomAssert(element);
     }
 
     private void fail(String headline, List<String> details) {

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 public record Diagnosis(String cause, List<String> hints) {
     private static final List<Suspicion> SUSPICIONS = List.of(
             new Evicted(),
+            new NotSampled(),
             new NothingArrived(),
             new Refused(),
-            new NotSampled(),
             new ContextLost(),
             new SlowExport(),
             new ParentMissing(),

@@ -363,6 +363,11 @@ public final class ExpectedSpan {
         return ExpectedTree.of(this).toString();
     }
 
+    /** Returns whether spans are expected below this one. */
+    public boolean hasBelow() {
+        return !below.isEmpty();
+    }
+
     List<Condition> conditions() {
         return conditions;
     }
