@@ -233,6 +233,8 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      * Verifies that the trace contains this tree. Spans that are not asked for are allowed.
      *
      * <p>Waits for it.
+     *
+     * <pre>{@code assertThat(trace).containsTree(ExpectedTree.parse(Files.readString(golden)));}</pre>
      */
     public SELF containsTree(ExpectedTree tree) {
         return judge(TreeChecks.contains(tree));
@@ -254,6 +256,8 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      *
      * <p>Waits for the trace to be complete and quiet.
      *
+     * <pre>{@code assertThat(trace).hasExactlyTree("gateway: GET /health [SERVER]");}</pre>
+     *
      * @throws IllegalArgumentException if the text is not a tree, naming the line
      */
     public SELF hasExactlyTree(String text) {
@@ -264,6 +268,8 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      * Verifies that the trace consists of this tree and no other span.
      *
      * <p>Waits for the trace to be complete and quiet.
+     *
+     * <pre>{@code assertThat(trace).hasExactlyTree(ExpectedTree.parse(Files.readString(golden)));}</pre>
      */
     public SELF hasExactlyTree(ExpectedTree tree) {
         return judge(TreeChecks.exactly(tree));
@@ -328,6 +334,8 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      * Verifies that the time from the first start to the last end is not shorter.
      *
      * <p>Waits for it.
+     *
+     * <pre>{@code assertThat(trace).lastsAtLeast(ofMillis(50));}</pre>
      */
     public SELF lastsAtLeast(Duration limit) {
         return judge(TimeChecks.durationAtLeast(limit));
@@ -345,7 +353,13 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
         return happensBefore(ExpectedSpan.span(first), ExpectedSpan.span(second));
     }
 
-    /** Verifies that each span that matches {@code first} ends before any that matches {@code second} starts. */
+    /**
+     * Verifies that each span that matches {@code first} ends before any that matches {@code second} starts.
+     *
+     * <p>Waits for the trace to be complete and quiet.
+     *
+     * <pre>{@code assertThat(trace).happensBefore(span("fetch_order_db"), client("POST"));}</pre>
+     */
     public SELF happensBefore(ExpectedSpan first, ExpectedSpan second) {
         return judge(TimeChecks.before(Alone.require(first), Alone.require(second)));
     }
@@ -362,7 +376,13 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
         return happensInside(ExpectedSpan.span(inner), ExpectedSpan.span(outer));
     }
 
-    /** Verifies that each span that matches {@code inner} starts and ends while one that matches {@code outer} runs. */
+    /**
+     * Verifies that each span that matches {@code inner} starts and ends while one that matches {@code outer} runs.
+     *
+     * <p>Waits for the trace to be complete and quiet.
+     *
+     * <pre>{@code assertThat(trace).happensInside(anySpan().in("payment"), client("POST").in("orders"));}</pre>
+     */
     public SELF happensInside(ExpectedSpan inner, ExpectedSpan outer) {
         return judge(TimeChecks.inside(Alone.require(inner), Alone.require(outer)));
     }
@@ -379,7 +399,13 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
         return overlaps(ExpectedSpan.span(one), ExpectedSpan.span(other));
     }
 
-    /** Verifies that each span that matches {@code one} runs at the same time as one that matches {@code other}. */
+    /**
+     * Verifies that each span that matches {@code one} runs at the same time as one that matches {@code other}.
+     *
+     * <p>Waits for the trace to be complete and quiet.
+     *
+     * <pre>{@code assertThat(trace).overlaps(client("GET /price"), client("GET /stock"));}</pre>
+     */
     public SELF overlaps(ExpectedSpan one, ExpectedSpan other) {
         return judge(TimeChecks.overlapping(Alone.require(one), Alone.require(other)));
     }
@@ -399,7 +425,13 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
         return when(ExpectedSpan.span(name));
     }
 
-    /** Begins expectations that hold only if a span matches, or only if none does. */
+    /**
+     * Begins expectations that hold only if a span matches, or only if none does.
+     *
+     * <p>Takes a span for absent once the trace is complete and quiet.
+     *
+     * <pre>{@code assertThat(trace).when(client("GET").in("cache")).then(cached -> cached.hasSpan("SELECT").never());}</pre>
+     */
     public Conditional<SELF> when(ExpectedSpan condition) {
         return new Conditional<>(myself, contains(Alone.require(condition)));
     }
@@ -408,6 +440,8 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      * Verifies that a span of this trace links to a span of the other, or the other way round.
      *
      * <p>Waits for it.
+     *
+     * <pre>{@code assertThat(orderTrace).isLinkedTo(mailTrace);}</pre>
      */
     public SELF isLinkedTo(Trace other) {
         return isLinkedTo(other.traceId());
@@ -417,6 +451,8 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      * Verifies that a span of this trace links to a span of the trace with this ID, or the other way round.
      *
      * <p>Waits for it.
+     *
+     * <pre>{@code assertThat(trace).isLinkedTo("4bf92f3577b34da6a3ce929d0e0e4736");}</pre>
      */
     public SELF isLinkedTo(String traceId) {
         return judge(LinkChecks.linkedTo(traceId));
@@ -431,7 +467,11 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
         return span(ExpectedSpan.span(name));
     }
 
-    /** Returns assertions on the one span that matches, for which it waits. */
+    /**
+     * Returns assertions on the one span that matches, for which it waits.
+     *
+     * <pre>{@code assertThat(trace).span(client("POST").in("orders")).lastsAtMost(ofMillis(100));}</pre>
+     */
     public SpanAssert span(ExpectedSpan expected) {
         return navigate(SpanChecks.only(Alone.require(expected)), trace -> trace.find(expected::matches));
     }
@@ -439,6 +479,8 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
     /**
      * Returns assertions on the one span at the top: the root span, or the only child of the test's own span. Waits for
      * it.
+     *
+     * <pre>{@code assertThat(trace).root().hasName("POST /checkout");}</pre>
      */
     public SpanAssert root() {
         return navigate(SpanChecks.root(), SpanChecks::topsOf);
@@ -516,9 +558,9 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
     }
 
     private void report(Outcome outcome) {
-        Failure.Difference difference = outcome.difference();
-        reporter.report(
-                Reporter.prefix(descriptionText()) + outcome.brief(),
-                () -> failureWithActualExpected(difference.actual(), difference.expected(), "%s", outcome.message()));
+        reporter.report(Reporter.prefix(descriptionText()) + outcome.brief(), () -> {
+            Failure.Difference difference = outcome.difference();
+            return failureWithActualExpected(difference.actual(), difference.expected(), "%s", outcome.message());
+        });
     }
 }

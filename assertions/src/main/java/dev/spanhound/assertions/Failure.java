@@ -17,7 +17,7 @@ final class Failure {
     private final String finding;
     private final List<String> details = new ArrayList<>();
     private final List<String> marked = new ArrayList<>();
-    private Marks marks = Marks.none();
+    private final List<Marks> marks = new ArrayList<>();
     private final Set<String> services = new LinkedHashSet<>();
     private @Nullable Supplier<Difference> difference;
     private boolean lasting;
@@ -43,7 +43,7 @@ final class Failure {
 
     /** Marks spans where the trace is shown. */
     Failure marks(Marks more) {
-        marks = marks.and(more);
+        marks.add(more);
         return this;
     }
 
@@ -95,7 +95,16 @@ final class Failure {
     }
 
     Marks marks() {
-        return marks;
+        return merged(marks);
+    }
+
+    /** Merges by halves: one after the other would copy all marks for each. */
+    private static Marks merged(List<Marks> marks) {
+        if (marks.size() < 2) {
+            return marks.isEmpty() ? Marks.none() : marks.get(0);
+        }
+        int half = marks.size() / 2;
+        return merged(marks.subList(0, half)).and(merged(marks.subList(half, marks.size())));
     }
 
     Optional<Supplier<Difference>> difference() {

@@ -37,6 +37,7 @@ record Outcome(
         Duration quietTime,
         boolean sampled) {
     private static final int MOST_OTHER_TRACES = 3;
+    private static final int MOST_DETAILS = 20;
 
     /** Returns the failure without the trace, what the marks say in words. */
     String brief() {
@@ -78,7 +79,12 @@ record Outcome(
     }
 
     private static String indented(List<String> lines) {
-        return lines.stream().map(line -> "\n" + Words.indent(line)).collect(Collectors.joining());
+        int more = lines.size() - MOST_DETAILS;
+        return lines.stream()
+                        .limit(MOST_DETAILS)
+                        .map(line -> "\n" + Words.indent(line))
+                        .collect(Collectors.joining())
+                + (more > 0 ? "\n  ... and " + more + " more" : "");
     }
 
     private String picture() {

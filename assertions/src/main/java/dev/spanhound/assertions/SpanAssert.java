@@ -66,37 +66,65 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
         return is("to match " + expected.headline(), expected);
     }
 
-    /** Verifies the name. */
+    /**
+     * Verifies the name.
+     *
+     * <pre>{@code assertThat(span).hasName("get_order");}</pre>
+     */
     public SpanAssert hasName(String name) {
         return is("to have the name \"" + name + "\"", ExpectedSpan.span(name));
     }
 
-    /** Verifies that the pattern matches the whole name. */
+    /**
+     * Verifies that the pattern matches the whole name.
+     *
+     * <pre>{@code assertThat(span).hasName(Pattern.compile("GET /orders/.*"));}</pre>
+     */
     public SpanAssert hasName(Pattern pattern) {
         return is("to have a name like " + pattern, anySpan().named(pattern));
     }
 
-    /** Verifies the kind. */
+    /**
+     * Verifies the kind.
+     *
+     * <pre>{@code assertThat(span).hasKind(SERVER);}</pre>
+     */
     public SpanAssert hasKind(SpanKind kind) {
         return is("to have the kind " + kind, anySpan().kind(kind));
     }
 
-    /** Verifies the status code. */
+    /**
+     * Verifies the status code.
+     *
+     * <pre>{@code assertThat(span).hasStatus(ERROR);}</pre>
+     */
     public SpanAssert hasStatus(StatusCode code) {
         return is("to have the status " + code, anySpan().withStatus(code));
     }
 
-    /** Verifies the description of the status. */
+    /**
+     * Verifies the description of the status.
+     *
+     * <pre>{@code assertThat(span).hasStatusDescription("no such order");}</pre>
+     */
     public SpanAssert hasStatusDescription(String description) {
         return judge(SpanPropertyChecks.statusDescription(description));
     }
 
-    /** Verifies that the status is not ERROR. A span without a status passes. */
+    /**
+     * Verifies that the status is not ERROR. A span without a status passes.
+     *
+     * <pre>{@code assertThat(span).hasNoError();}</pre>
+     */
     public SpanAssert hasNoError() {
         return judge(SpanPropertyChecks.noError());
     }
 
-    /** Verifies the service: the {@code service.name} of the resource. */
+    /**
+     * Verifies the service: the {@code service.name} of the resource.
+     *
+     * <pre>{@code assertThat(span).isInService("orders");}</pre>
+     */
     public SpanAssert isInService(String name) {
         return is("to be in the service " + name, anySpan().in(name));
     }
@@ -104,18 +132,28 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     /**
      * Verifies an attribute of the resource. Numbers are compared by value.
      *
+     * <pre>{@code assertThat(span).hasResourceAttribute("service.version", "1.4.2");}</pre>
+     *
      * @throws IllegalArgumentException if no attribute can hold the value
      */
     public SpanAssert hasResourceAttribute(String key, Object value) {
         return is("to have the resource attribute " + key, anySpan().withResource(key, value));
     }
 
-    /** Verifies the instrumentation scope, of any version. */
+    /**
+     * Verifies the instrumentation scope, of any version.
+     *
+     * <pre>{@code assertThat(span).hasScope("io.opentelemetry.tomcat-10.0");}</pre>
+     */
     public SpanAssert hasScope(String name) {
         return is("to have the scope " + name, anySpan().withScope(name));
     }
 
-    /** Verifies the instrumentation scope. */
+    /**
+     * Verifies the instrumentation scope.
+     *
+     * <pre>{@code assertThat(span).hasScope("io.opentelemetry.tomcat-10.0", "2.33.1");}</pre>
+     */
     public SpanAssert hasScope(String name, String version) {
         return is("to have the scope " + name + " " + version, anySpan().withScope(name, version));
     }
@@ -132,17 +170,29 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
         return is("to have the attribute " + key, anySpan().with(key, value));
     }
 
-    /** Verifies an attribute, which must be of the key's type. */
+    /**
+     * Verifies an attribute, which must be of the key's type.
+     *
+     * <pre>{@code assertThat(span).hasAttribute(HTTP_RESPONSE_STATUS_CODE, 200L);}</pre>
+     */
     public <T> SpanAssert hasAttribute(AttributeKey<T> key, T value) {
         return is("to have the attribute " + key, anySpan().with(key, value));
     }
 
-    /** Verifies that there is an attribute with this key, whatever its value. */
+    /**
+     * Verifies that there is an attribute with this key, whatever its value.
+     *
+     * <pre>{@code assertThat(span).hasAttribute("user_agent.original");}</pre>
+     */
     public SpanAssert hasAttribute(String key) {
         return is("to have the attribute " + key, anySpan().withAttribute(key));
     }
 
-    /** Verifies that there is no attribute with this key. */
+    /**
+     * Verifies that there is no attribute with this key.
+     *
+     * <pre>{@code assertThat(span).doesNotHaveAttribute("user.password");}</pre>
+     */
     public SpanAssert doesNotHaveAttribute(String key) {
         return is("not to have the attribute " + key, anySpan().withoutAttribute(key));
     }
@@ -165,7 +215,11 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
         return judge(SpanPropertyChecks.spanData(requirements));
     }
 
-    /** Verifies that there is an event of this name. */
+    /**
+     * Verifies that there is an event of this name.
+     *
+     * <pre>{@code assertThat(span).hasEvent("retry");}</pre>
+     */
     public SpanAssert hasEvent(String name) {
         return is("to have the event \"" + name + "\"", anySpan().withEvent(name));
     }
@@ -182,6 +236,8 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     /**
      * Verifies that an exception of this type was recorded.
      *
+     * <pre>{@code assertThat(span).hasException("SQLException");}</pre>
+     *
      * @param type the {@code exception.type}, or the part of it after the last dot
      */
     public SpanAssert hasException(String type) {
@@ -191,6 +247,8 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     /**
      * Verifies that an exception of this type and message was recorded.
      *
+     * <pre>{@code assertThat(span).hasException("SQLException", "connection refused");}</pre>
+     *
      * @param type the {@code exception.type}, or the part of it after the last dot
      */
     public SpanAssert hasException(String type, String message) {
@@ -199,77 +257,137 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
                 anySpan().withException(type, message));
     }
 
-    /** Verifies that an exception of this class was recorded. */
+    /**
+     * Verifies that an exception of this class was recorded.
+     *
+     * <pre>{@code assertThat(span).hasException(SQLException.class);}</pre>
+     */
     public SpanAssert hasException(Class<? extends Throwable> type) {
         return is("to have the exception " + type.getName(), anySpan().withException(type));
     }
 
-    /** Verifies that the span does not last longer. */
+    /**
+     * Verifies that the span does not last longer.
+     *
+     * <pre>{@code assertThat(span).lastsAtMost(ofMillis(100));}</pre>
+     */
     public SpanAssert lastsAtMost(Duration limit) {
         return is("to last at most " + Words.spell(limit), anySpan().lastingAtMost(limit));
     }
 
-    /** Verifies that the span does not end sooner. */
+    /**
+     * Verifies that the span does not end sooner.
+     *
+     * <pre>{@code assertThat(span).lastsAtLeast(ofMillis(10));}</pre>
+     */
     public SpanAssert lastsAtLeast(Duration limit) {
         return is("to last at least " + Words.spell(limit), anySpan().lastingAtLeast(limit));
     }
 
-    /** Verifies that the span names no parent. A child of the test's own span is no root. */
+    /**
+     * Verifies that the span names no parent. A child of the test's own span is no root.
+     *
+     * <pre>{@code assertThat(trace).root().isRoot();}</pre>
+     */
     public SpanAssert isRoot() {
         return is("to be a root", anySpan().isRoot());
     }
 
-    /** Verifies that the parent has this name. Waits for the parent. */
+    /**
+     * Verifies that the parent has this name. Waits for the parent.
+     *
+     * <pre>{@code assertThat(trace).span("get_order").hasParent("GET /orders/{id}");}</pre>
+     */
     public SpanAssert hasParent(String name) {
         return hasParent(ExpectedSpan.span(name));
     }
 
-    /** Verifies that the parent matches. Waits for the parent. */
+    /**
+     * Verifies that the parent matches. Waits for the parent.
+     *
+     * <pre>{@code assertThat(trace).span("get_order").hasParent(server("GET /orders/{id}").in("orders"));}</pre>
+     */
     public SpanAssert hasParent(ExpectedSpan parent) {
         return judge(RelationChecks.parent(Alone.require(parent)));
     }
 
-    /** Verifies that this is the parent. */
+    /**
+     * Verifies that this is the parent.
+     *
+     * <pre>{@code assertThat(child).hasParent(parent);}</pre>
+     */
     public SpanAssert hasParent(SpanNode parent) {
         return judge(RelationChecks.parent(parent));
     }
 
-    /** Verifies that the parent, its parent or one further up has this name. Waits for it. */
+    /**
+     * Verifies that the parent, its parent or one further up has this name. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("SELECT stock").hasAncestor("POST /checkout");}</pre>
+     */
     public SpanAssert hasAncestor(String name) {
         return hasAncestor(ExpectedSpan.span(name));
     }
 
-    /** Verifies that the parent, its parent or one further up matches. Waits for it. */
+    /**
+     * Verifies that the parent, its parent or one further up matches. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("SELECT stock").hasAncestor(anySpan().in("gateway"));}</pre>
+     */
     public SpanAssert hasAncestor(ExpectedSpan ancestor) {
         return judge(RelationChecks.ancestor(Alone.require(ancestor)));
     }
 
-    /** Verifies that a child has this name. Waits for it. */
+    /**
+     * Verifies that a child has this name. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("get_order").hasChild("fetch_order_db");}</pre>
+     */
     public SpanAssert hasChild(String name) {
         return hasChild(ExpectedSpan.span(name));
     }
 
-    /** Verifies that a child matches. Waits for it. */
+    /**
+     * Verifies that a child matches. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("get_order").hasChild(client("SELECT stock"));}</pre>
+     */
     public SpanAssert hasChild(ExpectedSpan child) {
         return judge(RelationChecks.child(Alone.require(child)));
     }
 
-    /** Verifies that a child, its child or one further down has this name. Waits for it. */
+    /**
+     * Verifies that a child, its child or one further down has this name. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).root().hasDescendant("charge_card");}</pre>
+     */
     public SpanAssert hasDescendant(String name) {
         return hasDescendant(ExpectedSpan.span(name));
     }
 
-    /** Verifies that a child, its child or one further down matches. Waits for it. */
+    /**
+     * Verifies that a child, its child or one further down matches. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).root().hasDescendant(anySpan().in("payment"));}</pre>
+     */
     public SpanAssert hasDescendant(ExpectedSpan descendant) {
         return judge(RelationChecks.descendant(Alone.require(descendant)));
     }
 
-    /** Verifies that the span links to this one. */
+    /**
+     * Verifies that the span links to this one.
+     *
+     * <pre>{@code assertThat(consumer).isLinkedTo(producer);}</pre>
+     */
     public SpanAssert isLinkedTo(SpanNode target) {
         return judge(RelationChecks.link(target));
     }
 
-    /** Verifies that the span links to a span of the trace with this ID. */
+    /**
+     * Verifies that the span links to a span of the trace with this ID.
+     *
+     * <pre>{@code assertThat(consumer).isLinkedTo(trace.traceId());}</pre>
+     */
     public SpanAssert isLinkedTo(String traceId) {
         return is("to link to trace " + traceId, anySpan().withLinkTo(traceId));
     }
@@ -277,17 +395,29 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     /**
      * Verifies that a span of this name caused this one: it is the parent, or this one links to it. Looks in this trace and
      * in those that link to it, and waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("process orders").isCausedBy("publish orders");}</pre>
      */
     public SpanAssert isCausedBy(String name) {
         return isCausedBy(ExpectedSpan.span(name));
     }
 
-    /** Verifies that a span that matches caused this one: it is the parent, or this one links to it. */
+    /**
+     * Verifies that a span that matches caused this one: it is the parent, or this one links to it.
+     *
+     * <p>Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("process orders").isCausedBy(producer("publish orders"));}</pre>
+     */
     public SpanAssert isCausedBy(ExpectedSpan cause) {
         return judge(RelationChecks.cause(Alone.require(cause)));
     }
 
-    /** Verifies that this one caused the span: it is the parent, or the span links to it. */
+    /**
+     * Verifies that {@code cause} caused this one: it is the parent, or this one links to it.
+     *
+     * <pre>{@code assertThat(consumer).isCausedBy(producer);}</pre>
+     */
     public SpanAssert isCausedBy(SpanNode cause) {
         return judge(RelationChecks.cause(cause));
     }
@@ -302,37 +432,65 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
         return causes(ExpectedSpan.span(name));
     }
 
-    /** Verifies that this span caused one that matches: as its parent, or as the target of its link. Waits for it. */
+    /**
+     * Verifies that this span caused one that matches: as its parent, or as the target of its link. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("publish orders").causes(consumer("process orders").in("mailer"));}</pre>
+     */
     public SpanAssert causes(ExpectedSpan effect) {
         return judge(RelationChecks.effect(Alone.require(effect)));
     }
 
-    /** Verifies that the span ends before any of this name starts. Waits for one. */
+    /**
+     * Verifies that the span ends before any of this name starts. Waits for one.
+     *
+     * <pre>{@code assertThat(trace).span("fetch_order_db").isBefore("verify_payment");}</pre>
+     */
     public SpanAssert isBefore(String name) {
         return judge(TimeRelationChecks.before(ExpectedSpan.span(name)));
     }
 
-    /** Verifies that the span ends before any that matches starts. Waits for one. */
+    /**
+     * Verifies that the span ends before any that matches starts. Waits for one.
+     *
+     * <pre>{@code assertThat(trace).span("fetch_order_db").isBefore(client("POST"));}</pre>
+     */
     public SpanAssert isBefore(ExpectedSpan other) {
         return judge(TimeRelationChecks.before(Alone.require(other)));
     }
 
-    /** Verifies that the span starts and ends while one of this name runs. Waits for it. */
+    /**
+     * Verifies that the span starts and ends while one of this name runs. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("fetch_order_db").isInside("get_order");}</pre>
+     */
     public SpanAssert isInside(String name) {
         return judge(TimeRelationChecks.inside(ExpectedSpan.span(name)));
     }
 
-    /** Verifies that the span starts and ends while one that matches runs. Waits for it. */
+    /**
+     * Verifies that the span starts and ends while one that matches runs. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("fetch_order_db").isInside(server("GET /orders/{id}"));}</pre>
+     */
     public SpanAssert isInside(ExpectedSpan other) {
         return judge(TimeRelationChecks.inside(Alone.require(other)));
     }
 
-    /** Verifies that the span runs at the same time as one of this name, for a moment at least. Waits for it. */
+    /**
+     * Verifies that the span runs at the same time as one of this name, for a moment at least. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("GET /price").overlaps("GET /stock");}</pre>
+     */
     public SpanAssert overlaps(String name) {
         return judge(TimeRelationChecks.overlapping(ExpectedSpan.span(name)));
     }
 
-    /** Verifies that the span runs at the same time as one that matches, for a moment at least. Waits for it. */
+    /**
+     * Verifies that the span runs at the same time as one that matches, for a moment at least. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span("GET /price").overlaps(client("GET /stock"));}</pre>
+     */
     public SpanAssert overlaps(ExpectedSpan other) {
         return judge(TimeRelationChecks.overlapping(Alone.require(other)));
     }
@@ -355,7 +513,11 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
         return new TimeLimit("end", limit, span -> span.span().getEndEpochNanos(), this::judge);
     }
 
-    /** Returns assertions on the parent, for which it waits. */
+    /**
+     * Returns assertions on the parent, for which it waits.
+     *
+     * <pre>{@code assertThat(trace).span("get_order").parent().hasKind(SERVER);}</pre>
+     */
     public SpanAssert parent() {
         Waiting patient = waiting;
         if (patient == null) {
@@ -397,9 +559,9 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     }
 
     private void report(Outcome outcome) {
-        Failure.Difference difference = outcome.difference();
-        reporter.report(
-                Reporter.prefix(descriptionText()) + outcome.brief(),
-                () -> failureWithActualExpected(difference.actual(), difference.expected(), "%s", outcome.message()));
+        reporter.report(Reporter.prefix(descriptionText()) + outcome.brief(), () -> {
+            Failure.Difference difference = outcome.difference();
+            return failureWithActualExpected(difference.actual(), difference.expected(), "%s", outcome.message());
+        });
     }
 }

@@ -126,6 +126,9 @@ final class Waiting {
 
     /** Returns the quiet time, or the export delay of an involved service if that is longer. */
     private Duration quietTimeOf(Sighting sighting) {
+        if (patience.timeout().isZero()) {
+            return Duration.ZERO;
+        }
         KnownServices known = sighting.known();
         Set<String> involved = new LinkedHashSet<>(sighting.trace().services());
         sighting.linked().forEach(linked -> involved.addAll(linked.services()));

@@ -18,6 +18,7 @@ import dev.spanhound.trace.Trace;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -333,5 +334,18 @@ class FailureMessageTest {
                     expected the trace to have 2 spans, but it has 1:
 
                       a: 100% of %s and %d  [INTERNAL]  1 ms""");
+    }
+
+    @Test
+    void leavesOutWhatIsTooMuchToRead() {
+        List<SpanData> many = IntStream.rangeClosed(1, 10_000)
+                .mapToObj(id -> Spans.span(id, 0, "a", "SELECT", id, id + 1).build())
+                .toList();
+        AssertionError error = catchThrowableOfType(
+                AssertionError.class,
+                () -> assertThat(Trace.of(many)).eachSpan("SELECT", span -> span.hasKind(SpanKind.CLIENT)));
+        assertThat(error.getMessage().lines())
+                .contains("  ... and 9980 more", "  ... 9999 more like this                     ✗ not as required")
+                .hasSizeLessThan(60);
     }
 }
