@@ -49,21 +49,20 @@ final class Abbreviation {
             shown.andNot(folded);
             if (shown.cardinality() > mostLines) {
                 choose(mostLines);
+                findShownAbove();
+                showWhatStandsAlone();
             }
         }
-        for (int span = 0; span < trace.size(); span++) {
-            int parent = trace.parent(span);
-            shownAbove[span] = parent == trace.size() || shown.get(parent) ? parent : shownAbove[parent];
-        }
+        findShownAbove();
     }
 
     boolean isShown(int span) {
         return shown.get(span);
     }
 
-    /** Returns whether the span is one of those that {@link #moreLike} counts, or below one. */
-    boolean isFolded(int span) {
-        return folded.get(span);
+    /** Returns whether the span is neither shown nor one of those that {@link #moreLike} counts, or below one. */
+    boolean isLeftOut(int span) {
+        return !shown.get(span) && !folded.get(span);
     }
 
     /** Returns how many siblings right after the span look like it and are folded. */
@@ -159,7 +158,7 @@ final class Abbreviation {
             }
         }
         for (int span = 0; span < trace.size(); span++) {
-            if (!shown.get(span) && !folded.get(span)) {
+            if (isLeftOut(span)) {
                 unfold(span);
             }
         }
@@ -173,6 +172,26 @@ final class Abbreviation {
         }
         folded.clear(trace.end(first), end);
         moreLike[first] = 0;
+    }
+
+    private void findShownAbove() {
+        for (int span = 0; span < trace.size(); span++) {
+            int parent = trace.parent(span);
+            shownAbove[span] = parent == trace.size() || shown.get(parent) ? parent : shownAbove[parent];
+        }
+    }
+
+    /** Shows a span instead of a line that says that one span is left out. */
+    private void showWhatStandsAlone() {
+        int[] leftOut = new int[trace.size() + 1];
+        for (int span = 0; span < trace.size(); span++) {
+            leftOut[shownAbove[span]] += isLeftOut(span) ? 1 : 0;
+        }
+        for (int span = 0; span < trace.size(); span++) {
+            if (isLeftOut(span) && leftOut[shownAbove[span]] == 1) {
+                shown.set(span);
+            }
+        }
     }
 
     private boolean isMarked(int span) {

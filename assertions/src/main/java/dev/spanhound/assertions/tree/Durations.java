@@ -29,6 +29,8 @@ final class Durations {
         if (nanos < 10 * MILLI && nanos % MILLI >= MILLI / 10) {
             return nanos / MILLI + "." + nanos % MILLI / (MILLI / 10) + " ms";
         }
-        return nanos < SECOND ? nanos / MILLI + " ms" : String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+        return nanos < SECOND
+                ? nanos / MILLI + " ms"
+                : String.format(Locale.ROOT, "%d.%02d s", nanos / SECOND, nanos % SECOND / (10 * MILLI));
     }
 }

@@ -32,10 +32,10 @@ import java.util.List;
  *   <li><b>service</b>: ends at the first colon followed by a space; as it is, or in double quotes. Without it, or with
  *       {@code *}: any.
  *   <li>A name or service that is not quoted ends before two spaces in a row, and before a space followed by an opening
- *       brace, by {@code !} and a capital, or by capitals in brackets. It must be quoted to hold one of these, or a colon
+ *       brace, by {@code !} and a capital, or by a kind or capitals in brackets. It must be quoted to hold one of these, or a colon
  *       at its end or followed by a space, or to begin with a space or one of
  *       <code>" ~ * # . … ✗ + ? ( [ &#123; ! │ ├ └ ─</code>.
- *   <li><b>KIND</b>: INTERNAL, SERVER, CLIENT, PRODUCER or CONSUMER. Without it: any.
+ *   <li><b>KIND</b>: INTERNAL, SERVER, CLIENT, PRODUCER or CONSUMER, in any case. Without it: any.
  *   <li><b>attributes</b>: a value is a string in double quotes, a number, {@code true}, {@code false}, or {@code *} for
  *       any. A key may be quoted.
  *   <li><b>STATUS</b>: UNSET, OK or ERROR. Without a description: any.

@@ -2,8 +2,10 @@
 package dev.spanhound.assertions.tree;
 
 import dev.spanhound.trace.SpanNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,8 +21,22 @@ public final class Marks {
     private final Map<SpanNode, List<String>> texts;
     private final List<TreeMatch.Missing> missing;
     private final Set<SpanNode> shown;
+    private final List<Marks> parts;
+
+    private Marks(Marks first, Marks second) {
+        this(Map.of(), List.of(), Set.of(), List.of(first, second));
+    }
 
     private Marks(Map<SpanNode, List<String>> texts, List<TreeMatch.Missing> missing, Set<SpanNode> shown) {
+        this(texts, missing, shown, List.of());
+    }
+
+    private Marks(
+            Map<SpanNode, List<String>> texts,
+            List<TreeMatch.Missing> missing,
+            Set<SpanNode> shown,
+            List<Marks> parts) {
+        this.parts = parts;
         this.texts = texts;
         this.missing = missing;
         this.shown = shown;
@@ -81,16 +97,28 @@ public final class Marks {
         return counts;
     }
 
-    /** Returns these marks and {@code others}. */
+    /** Returns these marks and {@code others}. Takes no time: assertions add marks one by one. */
     public Marks and(Marks others) {
-        Map<SpanNode, List<String>> both = new LinkedHashMap<>();
-        texts.forEach((span, marks) -> marks.forEach(mark -> add(both, span, mark)));
-        others.texts.forEach((span, marks) -> marks.forEach(mark -> add(both, span, mark)));
-        List<TreeMatch.Missing> allMissing = new ArrayList<>(missing);
-        allMissing.addAll(others.missing);
-        Set<SpanNode> allShown = new HashSet<>(shown);
-        allShown.addAll(others.shown);
-        return new Marks(both, allMissing, allShown);
+        return others == NONE ? this : this == NONE ? others : new Marks(this, others);
+    }
+
+    /** Returns these marks with all that was added in one place. */
+    Marks merged() {
+        Marks merged = new Marks(new LinkedHashMap<>(), new ArrayList<>(), new HashSet<>());
+        Deque<Marks> open = new ArrayDeque<>();
+        open.push(this);
+        while (!open.isEmpty()) {
+            Marks next = open.pop();
+            if (next.parts.isEmpty()) {
+                next.texts.forEach((span, marks) -> marks.forEach(mark -> add(merged.texts, span, mark)));
+                merged.missing.addAll(next.missing);
+                merged.shown.addAll(next.shown);
+            } else {
+                open.push(next.parts.get(1));
+                open.push(next.parts.get(0));
+            }
+        }
+        return merged;
     }
 
     private static void add(Map<SpanNode, List<String>> texts, SpanNode span, String mark) {
@@ -101,11 +129,12 @@ public final class Marks {
         return "✗ " + text;
     }
 
+    /** Returns what stands beside the span. Of {@link #merged} marks only. */
     List<String> of(SpanNode span) {
         return texts.getOrDefault(span, List.of());
     }
 
-    /** Returns what is missing below each span, and for empty at the top. */
+    /** Returns what is missing below each span, and for empty at the top. Of {@link #merged} marks only. */
     Map<Optional<SpanNode>, List<TreeMatch.Missing>> missing() {
         Map<Optional<SpanNode>, List<TreeMatch.Missing>> byPlace = new HashMap<>();
         missing.forEach(one ->
@@ -113,7 +142,7 @@ public final class Marks {
         return byPlace;
     }
 
-    /** Returns whether the span is one of those that the marks are about. */
+    /** Returns whether the span is one of those that the marks are about. Of {@link #merged} marks only. */
     boolean isAbout(SpanNode span) {
         return shown.contains(span);
     }

@@ -21,6 +21,12 @@ final class PartialScores {
     /** Spans looked at for one expected descendant. */
     private static final int DESCENDANTS = 64;
 
+    /**
+     * How many spans as expected below a span that is not count as much as one that is: a subtree that was hung up
+     * elsewhere must not draw the expectation after it.
+     */
+    private static final int SUPPORT = 64;
+
     private final List<Shape> shapes;
     private final TraceIndex trace;
     private final Feasibility feasibility;
@@ -158,9 +164,12 @@ final class PartialScores {
             }
         }
         long own = nearness.of(shape.span(), span);
-        if (below < Nearness.AS_EXPECTED) {
-            return own >= Nearness.RECOGNIZED ? own + below : 0;
+        if (own == Nearness.AS_EXPECTED) {
+            return own + below;
         }
-        return own + below + nearness.ofName(shape.span(), span);
+        if (own < Nearness.RECOGNIZED && below < Nearness.AS_EXPECTED) {
+            return 0;
+        }
+        return own + nearness.ofName(shape.span(), span) + below / SUPPORT;
     }
 }

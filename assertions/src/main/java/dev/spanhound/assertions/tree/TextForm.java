@@ -41,7 +41,7 @@ final class TextForm {
             if (gap != null) {
                 row.addLast(gap);
             } else if (span.hasGap()) {
-                row.add(new Row(GAP));
+                row.addLast(new Row(GAP));
             }
         }
         return Rows.compact(root.rows());

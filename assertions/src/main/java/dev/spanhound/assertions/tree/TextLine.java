@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads one line of the text form that {@link ExpectedTree} describes. */
 final class TextLine {
     private static final String DRAWN = " │├└─";
-    private static final Pattern KIND = Pattern.compile("\\[([A-Z_]+)](?= |$)");
+    private static final String KINDS = "(?:[A-Z_]+|(?i:internal|server|client|producer|consumer))";
+    private static final Pattern KIND = Pattern.compile("\\[" + KINDS + "](?= |$)");
     private static final Pattern STATUS = Pattern.compile("!([A-Z_]+)(?= |$)");
     private static final Pattern SERVICE_END = Pattern.compile(": +");
-    private static final Pattern BARE_END = Pattern.compile("(?=  )|(?= \\{)|(?= \\[[A-Z_]+](?: |$))|(?= ![A-Z])|$");
+    private static final Pattern BARE_END =
+            Pattern.compile("(?=  )|(?= \\{)|(?= \\[" + KINDS + "](?: |$))|(?= ![A-Z])|$");
     private static final Pattern DURATION =
             Pattern.compile("\\d[\\d.]* (?:ns|µs|ms|s|min|h)(?: \\d+ (?:s|min))?(?= |$)");
     private static final Pattern EXCEPTION = Pattern.compile("\\([\\w.$]+\\)(?= |$)");
@@ -132,6 +135,10 @@ final class TextLine {
         take(SPACES);
         String kind = take(KIND);
         if (kind != null) {
+            if (conditions.stream().anyMatch(FieldCondition.Kind.class::isInstance)) {
+                at -= kind.length();
+                throw error("a second kind", "expected: one; quote the name if the first is part of it");
+            }
             conditions.add(new FieldCondition.Kind(oneOf(SpanKind.values(), kind)));
         } else if (line.startsWith("{", at)) {
             readAttributes();
@@ -163,7 +170,7 @@ final class TextLine {
     }
 
     private <E extends Enum<E>> E oneOf(E[] values, String word) {
-        String name = word.replaceAll("[^A-Z_]", "");
+        String name = word.replaceAll("[^A-Za-z_]", "").toUpperCase(Locale.ROOT);
         return Arrays.stream(values)
                 .filter(value -> value.name().equals(name))
                 .findFirst()

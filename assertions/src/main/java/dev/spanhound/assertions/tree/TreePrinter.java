@@ -57,7 +57,7 @@ public final class TreePrinter {
     }
 
     static String print(Trace trace, Marks marks, int mostLines) {
-        return Rows.aligned(new TreePrinter(new TraceIndex(trace), marks, mostLines).rows());
+        return Rows.aligned(new TreePrinter(new TraceIndex(trace), marks.merged(), mostLines).rows());
     }
 
     /** Returns the trace as a tree without columns, durations and marks, to be compared with an expected tree. */
@@ -79,13 +79,13 @@ public final class TreePrinter {
                     folded.marks.addAll(marks.of(trace.node(span)));
                     rowAbove(span).add(folded);
                 }
-            } else if (!abbreviation.isFolded(span)) {
+            } else if (abbreviation.isLeftOut(span)) {
                 int above = abbreviation.shownAbove(span);
                 gap(above);
                 leftOut.merge(above, 1, Integer::sum);
             }
         }
-        leftOut.forEach((above, count) -> gap(above).marks.add(count == 1 ? "1 span" : count + " spans"));
+        leftOut.forEach((above, count) -> gap(above).marks.add(count + " spans"));
         missing.forEach(
                 (under, all) -> addMissing(rowAt(under.map(trace::number).orElse(top)), all));
         if (abbreviation.marksLeftOut() > 0) {
