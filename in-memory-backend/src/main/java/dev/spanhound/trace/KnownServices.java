@@ -89,12 +89,35 @@ public final class KnownServices {
         return new KnownServices(delays, at);
     }
 
+    /**
+     * Returns these services and what a later request told. A service's export delay rises at once, and falls by half
+     * of the difference with each request, so that the slow first export of a cold service is not held against it for
+     * good.
+     *
+     * @param request the services of that request alone
+     */
+    public KnownServices followedBy(KnownServices request) {
+        boolean nothingNew = request.exportDelays.equals(exportDelays) && request.addresses.equals(addresses);
+        if (nothingNew || request.exportDelays.isEmpty()) {
+            return this;
+        }
+        Map<String, Duration> delays = new HashMap<>(exportDelays);
+        request.exportDelays.forEach((name, delay) -> delays.merge(
+                name,
+                delay,
+                (before, now) ->
+                        now.compareTo(before) >= 0 ? now : before.plus(now).dividedBy(2)));
+        Map<String, String> at = new HashMap<>(addresses);
+        at.putAll(request.addresses);
+        return new KnownServices(delays, at);
+    }
+
     /** Returns the names of the services. */
     public Set<String> names() {
         return Collections.unmodifiableSet(exportDelays.keySet());
     }
 
-    /** Returns the longest time from a span's end to its arrival seen from this service, or zero. */
+    /** Returns the time from a span's end to its arrival that this service has lately needed, or zero. */
     public Duration exportDelay(String service) {
         return exportDelays.getOrDefault(service, Duration.ZERO);
     }

@@ -51,8 +51,8 @@ final class SharedSpanIds {
             if (span.getKind() == SpanKind.SERVER && client != null && !newIds.containsKey(id)) {
                 String newId = freshId(id, taken);
                 newIds.put(id, newId);
-                ReceivedSpan server = ReceivedSpan.withContext(
-                        span, withSpanId(span.getSpanContext(), newId), span.getSpanContext());
+                ReceivedSpan server =
+                        ReceivedSpan.withContext(span, withSpanId(span.getSpanContext(), newId), span.getSpanContext());
                 split.set(i, span.getStartEpochNanos() == 0 ? server.withTimesOf(client) : server);
             }
         }

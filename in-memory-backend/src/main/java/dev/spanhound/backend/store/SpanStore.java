@@ -73,9 +73,13 @@ public final class SpanStore implements TraceSource {
         lock.lock();
         try {
             Set<StoredTrace> touched = new LinkedHashSet<>();
+            KnownServices senders = KnownServices.none();
             for (SpanData span : spans) {
-                add(span, now, epochNanos, touched);
+                if (add(span, now, touched)) {
+                    senders = senders.with(span, exportDelay(span, epochNanos));
+                }
             }
+            known = known.followedBy(senders);
             evict();
             for (StoredTrace trace : touched) {
                 trace.version++;
@@ -86,11 +90,11 @@ public final class SpanStore implements TraceSource {
         }
     }
 
-    private void add(SpanData span, long now, long epochNanos, Set<StoredTrace> touched) {
+    private boolean add(SpanData span, long now, Set<StoredTrace> touched) {
         StoredTrace trace = entry(span.getTraceId());
         if (!trace.add(span)) {
             duplicateSpans++;
-            return;
+            return false;
         }
         storedSpans++;
         receivedSpans++;
@@ -108,9 +112,13 @@ public final class SpanStore implements TraceSource {
                 touched.add(linked);
             }
         }
+        return true;
+    }
+
+    private static Duration exportDelay(SpanData span, long epochNanos) {
         long delay = epochNanos - span.getEndEpochNanos();
         boolean plausible = delay >= 0 && delay <= LONGEST_EXPORT_DELAY_NANOS;
-        known = known.with(span, Duration.ofNanos(plausible ? delay : 0));
+        return Duration.ofNanos(plausible ? delay : 0);
     }
 
     private StoredTrace entry(String traceId) {

@@ -188,6 +188,24 @@ class SpanStoreTest {
     }
 
     @Test
+    void forgetsASlowFirstExportByHalfWithEachOneThatFollows() {
+        long now = clock.epochNanos() / 1_000_000;
+        LiveTrace live = store.watch(traceId(1), Patience.DEFAULT);
+
+        store.add(List.of(
+                span("cold", 1).in("orders").from(now - 900).to(now - 800).build()));
+        store.add(List.of(
+                span("warm", 2).in("orders").from(now - 200).to(now - 100).build()));
+        assertThat(live.look().known().exportDelay("orders")).isEqualTo(Duration.ofMillis(450));
+        store.add(List.of(
+                span("warm", 3).in("orders").from(now - 200).to(now - 100).build()));
+        assertThat(live.look().known().exportDelay("orders")).isEqualTo(Duration.ofMillis(275));
+        store.add(List.of(
+                span("slow again", 4).in("orders").from(now - 900).to(now - 700).build()));
+        assertThat(live.look().known().exportDelay("orders")).isEqualTo(Duration.ofMillis(700));
+    }
+
+    @Test
     void wakesAWaiterAtTheArrivalOfItsSpan() throws Exception {
         SpanStore timed = new SpanStore(100);
         LiveTrace live = timed.watch(traceId(1), Patience.DEFAULT);
