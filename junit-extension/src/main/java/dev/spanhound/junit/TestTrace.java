@@ -63,6 +63,11 @@ public final class TestTrace implements LiveTrace {
         return test.patience();
     }
 
+    @Override
+    public boolean isSampled() {
+        return test.live().isSampled();
+    }
+
     /** Returns the context that holds the test's span and nothing else. */
     public Context context() {
         return test.context();

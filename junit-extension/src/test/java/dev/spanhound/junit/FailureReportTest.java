@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.spanhound.assertions.TraceAssertions;
 import dev.spanhound.backend.otlp.OtlpJson;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -172,6 +173,27 @@ class FailureReportTest {
             if (failing.equals(place)) {
                 fail(place);
             }
+        }
+    }
+
+    @Test
+    void isNotAddedToAnAssertionThatShowsIt() throws IOException {
+        Throwable failure = failures(AssertionTestCase.class).get(0);
+
+        Path directory = published("trace.txt").get(0).getParent();
+        assertThat(failure).hasMessageContaining("AssertionTestCase: get_order");
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .satisfies(added -> assertThat(added).hasMessage("published: " + directory));
+    }
+
+    @TraceTest(isolation = Isolation.PER_CLASS, timeout = "0 ms")
+    static class AssertionTestCase {
+        @Test
+        void fails(TestTrace trace, Tracer tracer) {
+            tracer.spanBuilder("get_order").startSpan().end();
+
+            TraceAssertions.assertThat(trace).containsSpan("verify_payment");
         }
     }
 

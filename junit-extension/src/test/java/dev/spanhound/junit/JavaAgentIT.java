@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.junit;
 
+import static dev.spanhound.assertions.TraceAssertions.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanhound.backend.TraceBackend;
+import dev.spanhound.assertions.TraceAssertions;
 import dev.spanhound.trace.SpanNode;
-import dev.spanhound.trace.Trace;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -69,7 +67,7 @@ class JavaAgentIT {
     }
 
     @Test
-    void sendsTheServerSpanOfARequestOfThisTest(TestTrace trace, TraceBackend backend) throws Exception {
+    void sendsTheServerSpanOfARequestOfThisTest(TestTrace trace) throws Exception {
         URI orders = start(trace);
         HttpRequest.Builder request = HttpRequest.newBuilder(orders.resolve("/orders/42"));
         trace.headers().forEach(request::header);
@@ -79,19 +77,17 @@ class JavaAgentIT {
                         .statusCode())
                 .isEqualTo(204);
 
-        Trace received = backend.await(
-                        trace.traceId(),
-                        arrived -> !arrived.isEmpty(),
-                        trace.patience().timeout())
-                .orElseThrow();
-        SpanNode server = received.spans().get(0);
-        assertThat(server.kind()).isEqualTo(SpanKind.SERVER);
-        assertThat(server.service()).isEqualTo("orders-service");
+        TraceAssertions.assertThat(trace)
+                .isComplete()
+                .hasExactlyTree(server("GET /orders")
+                        .in("orders-service")
+                        .withResource(
+                                "test.case.name",
+                                JavaAgentIT.class.getName() + ".sendsTheServerSpanOfARequestOfThisTest"));
+        SpanNode server = trace.look().trace().roots().get(0);
+        assertThat(server.isBelowKnownParent()).isTrue();
         assertThat(server.parentSpanId())
                 .isEqualTo(Span.fromContext(trace.context()).getSpanContext().getSpanId());
-        assertThat(trace.look().trace().orphans()).isEmpty();
-        assertThat(server.span().getResource().getAttribute(AttributeKey.stringKey("test.case.name")))
-                .isEqualTo(JavaAgentIT.class.getName() + ".sendsTheServerSpanOfARequestOfThisTest");
         assertThat(Files.readString(directory.resolve("stderr"))).doesNotContain("ERROR", "WARN", "Failed to export");
     }
 }
