@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The backend's ports, bound by the time this exists. Each speaks every protocol. */
 final class Ports {
@@ -31,11 +32,11 @@ final class Ports {
     /**
      * Binds.
      *
-     * @param routes what answers
+     * @param routes what answers, asked for with the first connection
      * @param settings which ports, and where
      * @param maxBytes bound on the size of a request
      */
-    Ports(Endpoint routes, Settings settings, int maxBytes) {
+    Ports(Supplier<Endpoint> routes, Settings settings, int maxBytes) {
         this.server = new HttpServer(routes, maxBytes);
         this.settings = settings;
         try {

@@ -2,6 +2,7 @@
 package dev.spanhound.backend;
 
 import dev.spanhound.backend.otlp.Signal;
+import dev.spanhound.backend.query.TraceQuery;
 import dev.spanhound.backend.receive.OtlpGrpcReceiver;
 import dev.spanhound.backend.receive.OtlpHttpReceiver;
 import dev.spanhound.backend.receive.SpanConsumer;
@@ -11,8 +12,10 @@ import dev.spanhound.backend.receive.ZipkinHttpReceiver;
 import dev.spanhound.backend.server.Endpoint;
 import dev.spanhound.backend.server.Request;
 import dev.spanhound.backend.server.Response;
+import dev.spanhound.trace.TraceSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Which path is answered by what, on each of the ports. */
 final class Routes implements Endpoint {
@@ -26,7 +29,7 @@ final class Routes implements Endpoint {
     private final Endpoint unknownGrpcMethod;
     private final SpanConsumer consumer;
 
-    Routes(SpanConsumer consumer, Faults faults, Endpoint query, int maxBytes) {
+    private Routes(SpanConsumer consumer, Faults faults, Endpoint query, int maxBytes) {
         this.consumer = consumer;
         this.query = query;
         this.unknownGrpcMethod = new UnknownGrpcMethod(consumer);
@@ -46,14 +49,41 @@ final class Routes implements Endpoint {
                 new FaultyEndpoint(new ZipkinGrpcReceiver(consumer, maxBytes), faults));
     }
 
+    /** What the routes are made of, when the first connection is there. */
+    record Source(SpanConsumer consumer, Faults faults, TraceSource traces, int maxBytes)
+            implements Supplier<Endpoint> {
+
+        @Override
+        public Endpoint get() {
+            return new Routes(consumer, faults, new TraceQuery(traces), maxBytes);
+        }
+    }
+
     @Override
     public Response answer(Request request) {
-        return endpoint(request).answer(request);
+        String path = request.path();
+        Endpoint export = exports.get(path);
+        if (request.method().equals("POST")) {
+            if (export != null) {
+                return export.answer(request);
+            }
+            return UnknownGrpcMethod.isCall(request) ? unknownGrpcMethod.answer(request) : unknownExport(request);
+        }
+        if (request.method().equals("GET")) {
+            if (path.equals("/healthz")) {
+                return Response.of(200, "text/plain", "ok\n");
+            }
+            if (path.startsWith("/api/")) {
+                return query.answer(request);
+            }
+        }
+        return export == null ? notFound(request) : notAllowed(request);
     }
 
     @Override
     public Response tooLarge(Request head, int maxBytes) {
-        return endpoint(head).tooLarge(head, maxBytes);
+        Endpoint export = exports.get(head.path());
+        return export == null ? answer(head) : export.tooLarge(head, maxBytes);
     }
 
     @Override
@@ -61,33 +91,10 @@ final class Routes implements Endpoint {
         consumer.refused(reason);
     }
 
-    private Endpoint endpoint(Request request) {
-        Endpoint export = exports.get(request.path());
-        if (request.method().equals("POST")) {
-            if (export != null) {
-                return export;
-            }
-            return UnknownGrpcMethod.isCall(request) ? unknownGrpcMethod : this::unknownExport;
-        }
-        if (request.method().equals("GET")) {
-            if (request.path().equals("/healthz")) {
-                return Routes::healthy;
-            }
-            if (request.path().startsWith("/api/")) {
-                return query;
-            }
-        }
-        return export == null ? Routes::notFound : Routes::notAllowed;
-    }
-
     private Response unknownExport(Request request) {
         Response response = notFound(request);
         consumer.refused(reason(request, "404, no such endpoint"));
         return response;
-    }
-
-    private static Response healthy(Request request) {
-        return Response.of(200, "text/plain", "ok\n");
     }
 
     private static Response notFound(Request request) {

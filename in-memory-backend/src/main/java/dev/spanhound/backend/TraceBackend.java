@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.backend;
 
-import dev.spanhound.backend.query.TraceQuery;
-import dev.spanhound.backend.server.Endpoint;
 import dev.spanhound.backend.store.SpanStore;
 import dev.spanhound.trace.LiveTrace;
 import dev.spanhound.trace.Patience;
@@ -87,9 +85,8 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
             throw new IllegalStateException("the backend is closed: its spans can be read, but it receives no more");
         }
         if (ports == null) {
-            Endpoint query = new TraceQuery(store);
-            ports = new Ports(
-                    new Routes(intake, faults, query, limits.maxRequestBytes()), settings, limits.maxRequestBytes());
+            int maxBytes = limits.maxRequestBytes();
+            ports = new Ports(new Routes.Source(intake, faults, store, maxBytes), settings, maxBytes);
         }
         return ports;
     }

@@ -23,11 +23,6 @@ public final class UnknownGrpcMethod implements Endpoint {
         return GrpcCall.refuse(Refusal.unsupported(message));
     }
 
-    @Override
-    public Response tooLarge(Request head, int maxBytes) {
-        return answer(head);
-    }
-
     /** Returns whether a request is a gRPC call. */
     public static boolean isCall(Request request) {
         return HttpBody.type(request).startsWith("application/grpc");

@@ -47,7 +47,7 @@ record BoundPort(int port, List<ServerSocketChannel> sockets) {
                     ServerSocketChannel socket = open(address);
                     sockets.add(socket);
                     socket.bind(new InetSocketAddress(address, bound), BACKLOG);
-                    bound = socket.socket().getLocalPort();
+                    bound = ((InetSocketAddress) socket.getLocalAddress()).getPort();
                 }
                 return new BoundPort(bound, sockets);
             } catch (IOException | UnsupportedOperationException | UnsupportedAddressTypeException e) {

@@ -4,6 +4,7 @@ package dev.spanhound.backend.server;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +12,22 @@ import org.jspecify.annotations.Nullable;
  * daemon thread each; the engine behind them comes up with the first connection, or when asked to warm up.
  */
 public final class HttpServer implements AutoCloseable {
-    private final Endpoint endpoint;
+    private static final long LONGEST_STOP_MILLIS = 2_000;
+
+    private final Supplier<Endpoint> endpoint;
     private final int maxBodyBytes;
     private final List<Listener> listeners = new ArrayList<>();
     private @Nullable Engine engine;
+    private @Nullable WarmUp warmUp;
     private boolean closed;
 
     /**
      * Creates a server that listens nowhere yet.
      *
-     * @param endpoint what answers the requests
+     * @param endpoint what answers the requests, asked for when the engine comes up
      * @param maxBodyBytes bound on the size of a request's body
      */
-    public HttpServer(Endpoint endpoint, int maxBodyBytes) {
+    public HttpServer(Supplier<Endpoint> endpoint, int maxBodyBytes) {
         this.endpoint = endpoint;
         this.maxBodyBytes = maxBodyBytes;
     }
@@ -50,15 +54,18 @@ public final class HttpServer implements AutoCloseable {
         return bound.port();
     }
 
-    /** Brings the engine up, if it is not. Returns when it is. */
-    public void warmUp() {
-        engine();
+    /** Brings the engine up in the background. Needs a port to listen on; does nothing the second time. */
+    public synchronized void warmUp() {
+        if (warmUp == null && !closed) {
+            warmUp = new WarmUp(listeners.get(0).address());
+            warmUp.start();
+        }
     }
 
     /** Returns the engine, or null after {@link #close()}. */
     synchronized @Nullable Engine engine() {
         if (engine == null && !closed) {
-            engine = new Engine(endpoint, maxBodyBytes);
+            engine = new Engine(endpoint.get(), maxBodyBytes);
         }
         return closed ? null : engine;
     }
@@ -67,18 +74,32 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         Engine running;
+        WarmUp warming;
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
             running = engine;
+            warming = warmUp;
         }
         for (Listener listener : listeners) {
             listener.close();
         }
         if (running != null) {
             running.close();
+        }
+        if (warming != null) {
+            join(warming);
+        }
+    }
+
+    /** Waits for a thread that is about to end. */
+    static void join(Thread thread) {
+        try {
+            thread.join(LONGEST_STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

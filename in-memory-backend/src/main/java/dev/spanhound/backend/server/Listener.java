@@ -2,6 +2,8 @@
 package dev.spanhound.backend.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -20,6 +22,15 @@ final class Listener implements Runnable {
         this.socket = socket;
         this.thread = new Thread(null, this, "spanhound-accept-" + port);
         this.thread.setDaemon(true);
+    }
+
+    /** Returns the address bound. */
+    SocketAddress address() {
+        try {
+            return socket.getLocalAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void start() {
@@ -57,11 +68,9 @@ final class Listener implements Runnable {
     void close() {
         try {
             socket.close();
-            thread.join(1_000);
         } catch (IOException e) {
             // The port is gone all the same.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        HttpServer.join(thread);
     }
 }

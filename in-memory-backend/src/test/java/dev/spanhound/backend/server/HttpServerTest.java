@@ -33,7 +33,7 @@ class HttpServerTest {
     private static final int MAX_BYTES = 100_000;
 
     private final Queue<String> unreadable = new ConcurrentLinkedQueue<>();
-    private final HttpServer server = new HttpServer(new Echo(), MAX_BYTES);
+    private final HttpServer server = new HttpServer(Echo::new, MAX_BYTES);
     private final int port = server.listen(List.of(), 0);
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -98,14 +98,14 @@ class HttpServerTest {
     void keepsAConnectionForManyRequestsWithoutAStall() throws Exception {
         send(request("/size"));
         List<Duration> times = new ArrayList<>();
-        for (int i = 0; i < 21; i++) {
+        for (int i = 0; i < 40; i++) {
             long before = System.nanoTime();
             assertThat(send(request("/size").POST(BodyPublishers.ofString("small"))))
                     .isEqualTo("200 size 5");
             times.add(Duration.ofNanos(System.nanoTime() - before));
         }
-        // A delayed acknowledgement would make it 40 ms.
-        assertThat(times.stream().sorted().toList().get(10)).isLessThan(Duration.ofMillis(25));
+        // A delayed acknowledgement would make each of them 40 ms; a busy machine makes some of them slow.
+        assertThat(times.stream().sorted().toList().get(5)).isLessThan(Duration.ofMillis(25));
     }
 
     @Test

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
+import java.net.SocketOption;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A client that leaves TCP_NODELAY off, as OkHttp does, waits for the acknowledgement of a body's first part before it
+ * sends the last. When the server's system delays that, each export above 16 KB takes more than 40 ms.
+ */
+class ExportLatencyTest {
+    private static final int MOST_EXPORTS = 100;
+    private static final int ENOUGH = 10;
+    private static final Duration FAST = Duration.ofMillis(25);
+
+    @BeforeAll
+    static void needsASystemThatCanAcknowledgeAtOnce() throws IOException {
+        try (SocketChannel socket = SocketChannel.open()) {
+            assumeTrue(socket.supportedOptions().stream().map(SocketOption::name).anyMatch("TCP_QUICKACK"::equals));
+        }
+    }
+
+    private static List<SpanData> spans(int count) {
+        InMemorySpanExporter spans = InMemorySpanExporter.create();
+        try (SdkTracerProvider provider = SdkTracerProvider.builder()
+                .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                .build()) {
+            for (int i = 0; i < count; i++) {
+                Span span = provider.get("test").spanBuilder("GET /orders/{id}").startSpan();
+                for (int j = 0; j < 8; j++) {
+                    span.setAttribute("attribute." + j, "value " + i);
+                }
+                span.end();
+            }
+            return spans.getFinishedSpanItems();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void doesNotStallOnExportsOfMoreThanOneWrite(boolean grpc) {
+        List<SpanData> spans = spans(300);
+        List<Duration> times = new ArrayList<>();
+        try (TraceBackend backend = TraceBackend.create();
+                SpanExporter exporter = grpc
+                        ? OtlpGrpcSpanExporter.builder()
+                                .setEndpoint(backend.endpoint().toString())
+                                .build()
+                        : OtlpHttpSpanExporter.builder()
+                                .setEndpoint(backend.endpoint() + "/v1/traces")
+                                .build()) {
+            // The stall befalls nearly all of them; a busy machine only some.
+            while (fast(times) < ENOUGH && times.size() < MOST_EXPORTS) {
+                long before = System.nanoTime();
+                assertThat(exporter.export(spans).join(10, TimeUnit.SECONDS).isSuccess())
+                        .isTrue();
+                times.add(Duration.ofNanos(System.nanoTime() - before));
+            }
+            assertThat(backend.counts().spans()).isEqualTo(300L * times.size());
+        }
+        assertThat(fast(times)).as("fast ones of %s", times).isEqualTo(ENOUGH);
+    }
+
+    private static long fast(List<Duration> times) {
+        return times.stream().filter(time -> time.compareTo(FAST) < 0).count();
+    }
+}
