@@ -35,7 +35,8 @@ class ExportLatencyTest {
     @BeforeAll
     static void needsASystemThatCanAcknowledgeAtOnce() throws IOException {
         try (SocketChannel socket = SocketChannel.open()) {
-            assumeTrue(socket.supportedOptions().stream().map(SocketOption::name).anyMatch("TCP_QUICKACK"::equals));
+            assumeTrue(
+                    socket.supportedOptions().stream().map(SocketOption::name).anyMatch("TCP_QUICKACK"::equals));
         }
     }
 

@@ -58,11 +58,7 @@ class PortsTest {
                 .zipkinPort(0)
                 .build()) {
             Endpoints endpoints = backend.endpoints();
-            assertThat(Stream.of(
-                                    backend.endpoint(),
-                                    endpoints.otlpGrpc(),
-                                    endpoints.otlpHttp(),
-                                    endpoints.zipkin())
+            assertThat(Stream.of(backend.endpoint(), endpoints.otlpGrpc(), endpoints.otlpHttp(), endpoints.zipkin())
                             .map(URI::getPort))
                     .doesNotHaveDuplicates();
             assertThat(get(endpoints.otlpGrpc(), "/healthz")).isEqualTo("200 ok\n");
@@ -95,8 +91,9 @@ class PortsTest {
                         .hasMessageStartingWith("port " + first.endpoint().getPort() + " on 127.0.0.1 cannot be bound");
             }
             first.close();
-            assertThat(second.endpoints().otlpGrpc()).isEqualTo(URI.create("http://127.0.0.1:"
-                    + second.endpoints().otlpGrpc().getPort()));
+            assertThat(second.endpoints().otlpGrpc())
+                    .isEqualTo(URI.create(
+                            "http://127.0.0.1:" + second.endpoints().otlpGrpc().getPort()));
         }
     }
 
@@ -162,14 +159,18 @@ class PortsTest {
     void saysWhereElseToGo() throws Exception {
         try (TraceBackend backend = TraceBackend.create()) {
             URI endpoint = backend.endpoint();
-            String known = "(expected: POST /v1/traces, /v1/logs, /v1/metrics, /api/v2/spans, /api/v1/spans or a gRPC call;"
-                    + " GET /healthz, /api/traces/{traceId}, /api/v3/traces/{traceId})\n";
-            assertThat(send(HttpRequest.newBuilder(endpoint.resolve("/v1/trace")).POST(BodyPublishers.noBody())))
+            String known =
+                    "(expected: POST /v1/traces, /v1/logs, /v1/metrics, /api/v2/spans, /api/v1/spans or a gRPC call;"
+                            + " GET /healthz, /api/traces/{traceId}, /api/v3/traces/{traceId})\n";
+            assertThat(send(HttpRequest.newBuilder(endpoint.resolve("/v1/trace"))
+                            .POST(BodyPublishers.noBody())))
                     .isEqualTo("404 POST /v1/trace: no such endpoint " + known);
             assertThat(backend.counts().refusals()).isOne();
             assertThat(get(endpoint, "/")).isEqualTo("404 GET /: no such endpoint " + known);
-            assertThat(get(endpoint, "/v1/traces")).isEqualTo("405 GET /v1/traces: method not allowed (expected: POST)\n");
-            assertThat(get(endpoint, "/api/traces/00000000000000000000000000000001")).startsWith("404 ");
+            assertThat(get(endpoint, "/v1/traces"))
+                    .isEqualTo("405 GET /v1/traces: method not allowed (expected: POST)\n");
+            assertThat(get(endpoint, "/api/traces/00000000000000000000000000000001"))
+                    .startsWith("404 ");
             assertThat(backend.counts().refusals()).isOne();
         }
     }
