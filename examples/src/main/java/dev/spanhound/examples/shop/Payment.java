@@ -36,6 +36,7 @@ final class Payment implements AutoCloseable {
         sender = URLConnectionSender.create(zipkin.toString());
         reporter = AsyncZipkinSpanHandler.newBuilder((BytesMessageSender) sender)
                 .messageTimeout(exportDelay.toMillis(), TimeUnit.MILLISECONDS)
+                .closeTimeout(10, TimeUnit.SECONDS)
                 .build();
         tracing = Tracing.newBuilder()
                 .localServiceName(NAME)
