@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spanhound.benchmarks;
+
+import dev.spanhound.benchmarks.load.Client;
+import dev.spanhound.benchmarks.load.Encoding;
+import dev.spanhound.benchmarks.load.OneSpan;
+import dev.spanhound.benchmarks.startup.OneTestClass;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a cold JVM pays: the wall time of a whole process that runs one test class, from its start to its exit, and of a
+ * server from the start of its process to the first span that it has taken. The sides in turn.
+ */
+final class StartupBenchmark {
+    private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String SPAN_ID = "00f067aa0ba902b7";
+    private static final String NONE = "empty test class";
+
+    /** Takes one measurement, in nanoseconds. */
+    private interface Measurement {
+        long take() throws IOException, InterruptedException;
+    }
+
+    private record Side(String title, Measurement measurement) {
+        static Side testClass(String title, String name) {
+            return new Side(title, () -> run("dev.spanhound.benchmarks.startup." + name));
+        }
+    }
+
+    private static final List<Side> SIDES = List.of(
+            Side.testClass(NONE, "Empty"),
+            Side.testClass("  with OpenTelemetryExtension", "EmptyOpenTelemetryExtension"),
+            Side.testClass("  with @TraceTest", "EmptyTraceTest"),
+            Side.testClass("one span asserted, OpenTelemetryExtension", "OneSpanOpenTelemetryExtension"),
+            Side.testClass("one span asserted, @TraceTest", "OneSpanTraceTest"),
+            Side.testClass("first OTLP/gRPC span asserted, @TraceTest", "FirstGrpcSpanTraceTest"),
+            new Side("first OTLP/gRPC span, Spanhound stand-alone", StartupBenchmark::standAlone),
+            new Side("first JSON span, Zipkin server", StartupBenchmark::zipkin));
+
+    private StartupBenchmark() {}
+
+    public static void main(String[] args) throws Exception {
+        int rounds = Integer.getInteger("rounds", 21);
+        Figures wall = new Figures();
+        List<Side> sides = new ArrayList<>(SIDES);
+        for (int round = -1; round < rounds; round++) {
+            for (Side side : sides) {
+                double millis = side.measurement().take() / 1e6;
+                if (round >= 0) {
+                    wall.add(side.title(), millis);
+                }
+            }
+            Collections.rotate(sides, 1);
+        }
+        wall.print("Cold start, whole process", "ms");
+        System.out.printf("%nAdded to an %s, median of the differences of each round:%n", NONE);
+        for (Side side : SIDES.subList(1, SIDES.size())) {
+            System.out.printf(
+                    "  %-58s %10s ms%n",
+                    side.title().strip(), Figures.number(wall.medianDifference(side.title(), NONE)));
+        }
+    }
+
+    private static long run(String testClass) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OneTestClass.class.getName(),
+                        testClass)
+                .inheritIO()
+                .start();
+        int exit = process.waitFor();
+        long nanos = System.nanoTime() - start;
+        if (exit != 0) {
+            throw new IOException(testClass + ": exit code " + exit);
+        }
+        return nanos;
+    }
+
+    private static long standAlone() throws IOException {
+        long start = System.nanoTime();
+        try (ServerProcess server = ServerProcess.spanhound();
+                Client client = server.otlpGrpc()) {
+            client.send(OneSpan.otlp(TRACE_ID, SPAN_ID));
+            return System.nanoTime() - start;
+        }
+    }
+
+    private static long zipkin() throws IOException {
+        long start = System.nanoTime();
+        try (ServerProcess server = ServerProcess.zipkin();
+                Client client = server.zipkinSpans(Encoding.ZIPKIN_JSON)) {
+            client.send(OneSpan.zipkinJson(TRACE_ID, SPAN_ID));
+            return System.nanoTime() - start;
+        }
+    }
+}
