@@ -113,7 +113,7 @@ public final class GrpcClient implements Client {
     }
 
     private ByteBuffer frame(int length, int type, int flags, int streamId) {
-        return out.putInt(length << 8 | type).put((byte) flags).putInt(streamId);
+        return out.putInt((length << 8) | type).put((byte) flags).putInt(streamId);
     }
 
     private void flush() throws IOException {

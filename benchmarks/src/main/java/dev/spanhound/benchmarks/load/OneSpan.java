@@ -38,12 +38,12 @@ public final class OneSpan {
     /** Returns a length-delimited field of fewer than 128 bytes, or of two bytes of length, as hex digits. */
     private static String field(int number, String content) {
         int length = content.length() / 2;
-        String size = length < 128 ? octet(length) : octet(length & 0x7f | 0x80) + octet(length >> 7);
-        return octet(number << 3 | 2) + size + content;
+        String size = length < 128 ? octet(length) : octet((length & 0x7f) | 0x80) + octet(length >> 7);
+        return octet((number << 3) | 2) + size + content;
     }
 
     private static String fixed64(int number, long value) {
-        return octet(number << 3 | 1) + HexFormat.of().toHexDigits(Long.reverseBytes(value));
+        return octet((number << 3) | 1) + HexFormat.of().toHexDigits(Long.reverseBytes(value));
     }
 
     private static String octet(int value) {
