@@ -48,6 +48,7 @@ final class ServerProcess implements AutoCloseable {
         String line = output.readLine();
         Matcher endpoint = ENDPOINT.matcher(line == null ? "" : line);
         if (!endpoint.find()) {
+            process.destroy();
             throw new IOException("first line of output: " + line + " (expected: the endpoints as JSON)");
         }
         return new ServerProcess(process, URI.create(endpoint.group(1)), "/api/v3/traces/");
