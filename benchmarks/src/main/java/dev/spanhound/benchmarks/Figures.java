@@ -12,6 +12,13 @@ import java.util.Map;
 final class Figures {
     private final Map<String, List<Double>> rows = new LinkedHashMap<>();
 
+    /** Creates figures whose rows are printed in this order, and after them those that come up. */
+    Figures(String... rows) {
+        for (String row : rows) {
+            this.rows.put(row, new ArrayList<>());
+        }
+    }
+
     void add(String row, double value) {
         rows.computeIfAbsent(row, name -> new ArrayList<>()).add(value);
     }

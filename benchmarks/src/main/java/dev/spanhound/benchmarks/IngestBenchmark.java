@@ -97,7 +97,6 @@ final class IngestBenchmark {
                     throw new IOException(side.title + ": stored spans of trace " + traceId + ": " + stored);
                 }
             }
-            System.out.printf("%s %,d spans/s %.1f us%n", side.title, Math.round(sent * 1e9 / nanos), cpuMicros);
             if (counted) {
                 spansPerSecond.add(side.title, sent * 1e9 / nanos);
                 cpuMicrosPerSpan.add(side.title, cpuMicros);

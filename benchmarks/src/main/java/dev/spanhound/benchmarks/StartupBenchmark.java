@@ -45,7 +45,7 @@ final class StartupBenchmark {
 
     public static void main(String[] args) throws Exception {
         int rounds = Integer.getInteger("rounds", 21);
-        Figures wall = new Figures();
+        Figures wall = new Figures(SIDES.stream().map(Side::title).toArray(String[]::new));
         List<Side> sides = new ArrayList<>(SIDES);
         for (int round = -1; round < rounds; round++) {
             for (Side side : sides) {
