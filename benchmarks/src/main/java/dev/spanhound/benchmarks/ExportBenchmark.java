@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.benchmarks;
 
+import dev.spanhound.benchmarks.load.Relay;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -14,13 +15,14 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Latency of one export by OpenTelemetry Java's own exporters, as they come, to our stand-alone program: until the
- * exporter reports success. Above some 16 KB their client would wait for a delayed acknowledgement of a server that
- * does not acknowledge at once.
+ * exporter reports success. Above some 16 KB their client waits for the acknowledgement of a server that leaves it to the
+ * system when to acknowledge; a relay shows that.
  */
 final class ExportBenchmark {
     private static final int[] SIZES = {20, 300};
@@ -53,19 +55,30 @@ final class ExportBenchmark {
     }
 
     private void run(ServerProcess server, int exports) throws IOException {
-        try (SpanExporter grpc = OtlpGrpcSpanExporter.builder()
-                        .setEndpoint(server.uri().toString())
-                        .build();
-                SpanExporter http = OtlpHttpSpanExporter.builder()
-                        .setEndpoint(server.uri().resolve("/v1/traces").toString())
-                        .build()) {
+        try (Relay relay = new Relay(server.uri());
+                SpanExporter grpc = grpc(server.uri());
+                SpanExporter http = http(server.uri());
+                SpanExporter relayedGrpc = grpc(relay.uri());
+                SpanExporter relayedHttp = http(relay.uri())) {
             for (int i = -exports / 2; i < exports; i++) {
                 for (int size : SIZES) {
                     export("OTLP/gRPC, " + size + " spans", grpc, size, i >= 0);
                     export("OTLP/HTTP, " + size + " spans", http, size, i >= 0);
+                    export("OTLP/gRPC, " + size + " spans, delayed acknowledgement", relayedGrpc, size, i >= 0);
+                    export("OTLP/HTTP, " + size + " spans, delayed acknowledgement", relayedHttp, size, i >= 0);
                 }
             }
         }
+    }
+
+    private static SpanExporter grpc(URI server) {
+        return OtlpGrpcSpanExporter.builder().setEndpoint(server.toString()).build();
+    }
+
+    private static SpanExporter http(URI server) {
+        return OtlpHttpSpanExporter.builder()
+                .setEndpoint(server.resolve("/v1/traces").toString())
+                .build();
     }
 
     private void export(String row, SpanExporter exporter, int size, boolean counted) throws IOException {

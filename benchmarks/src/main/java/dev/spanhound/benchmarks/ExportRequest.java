@@ -59,7 +59,8 @@ final class ExportRequest {
                 .setFlags(0x101)
                 .addAttributes(attribute("http.request.method", method))
                 .addAttributes(attribute("http.route", route))
-                .addAttributes(attribute("url.path", route.replace("{id}", Integer.toString(random.nextInt(1_000_000)))))
+                .addAttributes(
+                        attribute("url.path", route.replace("{id}", Integer.toString(random.nextInt(1_000_000)))))
                 .addAttributes(attribute("http.response.status_code", i % 50 == 0 ? 500 : 200))
                 .addAttributes(attribute("server.address", "orders-service.shop.svc.cluster.local"))
                 .addAttributes(attribute("server.port", 8080))

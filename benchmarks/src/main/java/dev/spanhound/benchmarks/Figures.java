@@ -58,13 +58,7 @@ final class Figures {
     /** Prints a row for each list: median, the quarter and three quarters, smallest and largest. */
     void print(String title, String unit) {
         System.out.printf(
-                Locale.ROOT,
-                "%n%s%n  %-58s %10s %21s %21s  n%n",
-                title,
-                unit,
-                "median",
-                "quartiles",
-                "min - max");
+                Locale.ROOT, "%n%s%n  %-58s %10s %21s %21s  n%n", title, unit, "median", "quartiles", "min - max");
         for (String row : rows.keySet()) {
             System.out.printf(
                     Locale.ROOT,
@@ -80,12 +74,12 @@ final class Figures {
     /** Returns a number with three digits or more. */
     static String number(double value) {
         double size = Math.abs(value);
-        return String.format(Locale.ROOT, size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
+        return String.format(
+                Locale.ROOT, size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
     }
 
     private double[] sorted(String row) {
-        double[] sorted =
-                values(row).stream().mapToDouble(Double::doubleValue).toArray();
+        double[] sorted = values(row).stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
         return sorted;
     }

@@ -61,8 +61,8 @@ final class GeneratedClasses {
         String traceId = TraceId.fromBytes(span.getTraceId().toByteArray());
         List<EventData> events = new ArrayList<>(span.getEventsCount());
         for (Span.Event event : span.getEventsList()) {
-            events.add(EventData.create(
-                    event.getTimeUnixNano(), event.getName(), attributes(event.getAttributesList())));
+            events.add(
+                    EventData.create(event.getTimeUnixNano(), event.getName(), attributes(event.getAttributesList())));
         }
         List<LinkData> links = new ArrayList<>(span.getLinksCount());
         for (Span.Link link : span.getLinksList()) {

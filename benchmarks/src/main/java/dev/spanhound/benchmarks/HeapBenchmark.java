@@ -24,7 +24,8 @@ final class HeapBenchmark {
                 figures.add("Spanhound, OTLP/HTTP", bytesPerSpan(ours, load));
             }
             try (ServerProcess zipkin = ServerProcess.zipkin(HEAP);
-                    Load load = new Load(4, Encoding.ZIPKIN_PROTO3, 512, () -> zipkin.zipkinSpans(Encoding.ZIPKIN_PROTO3))) {
+                    Load load = new Load(
+                            4, Encoding.ZIPKIN_PROTO3, 512, () -> zipkin.zipkinSpans(Encoding.ZIPKIN_PROTO3))) {
                 figures.add("Zipkin server, proto3", bytesPerSpan(zipkin, load));
             }
         }

@@ -113,9 +113,7 @@ final class IngestBenchmark {
                 if (ours.ours() && !peer.ours()) {
                     System.out.printf(
                             "  %s to %s: %s%n",
-                            ours.title,
-                            peer.title,
-                            Figures.number(spansPerSecond.medianRatio(ours.title, peer.title)));
+                            ours.title, peer.title, Figures.number(spansPerSecond.medianRatio(ours.title, peer.title)));
                 }
             }
         }

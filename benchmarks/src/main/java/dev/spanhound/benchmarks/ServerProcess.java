@@ -152,9 +152,7 @@ final class ServerProcess implements AutoCloseable {
     /** Returns the bytes of all objects that are reachable, by the JDK's own {@code jcmd}. */
     long liveBytes() throws IOException {
         Process jcmd = new ProcessBuilder(
-                        JAVA.resolveSibling("jcmd").toString(),
-                        Long.toString(process.pid()),
-                        "GC.class_histogram")
+                        JAVA.resolveSibling("jcmd").toString(), Long.toString(process.pid()), "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader output = jcmd.inputReader()) {

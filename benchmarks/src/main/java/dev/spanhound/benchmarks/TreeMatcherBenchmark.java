@@ -21,6 +21,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 @Warmup(iterations = 0)
 @Measurement(iterations = 10)
+@SuppressWarnings("NullAway.Init") // JMH calls build() first
 public class TreeMatcherBenchmark {
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final AttributeKey<Long> ITEM = AttributeKey.longKey("item.id");
@@ -90,7 +92,7 @@ public class TreeMatcherBenchmark {
         for (int item = 0; item < EXPECTED_ITEMS; item++) {
             items.add(random.nextInt(ITEMS / EXPECTED_ITEMS) + item * (ITEMS / EXPECTED_ITEMS));
         }
-        java.util.Collections.shuffle(items, random);
+        Collections.shuffle(items, random);
         expected = expected(items);
         items.set(EXPECTED_ITEMS / 2, ITEMS + 7);
         notThere = expected(items);
@@ -118,7 +120,9 @@ public class TreeMatcherBenchmark {
     }
 
     private String stepName(int item, int step) {
-        return siblings == Siblings.BY_WHAT_IS_BELOW ? "step " + step + "." + (item * 31 + step * 17) % 40 : "step " + step;
+        return siblings == Siblings.BY_WHAT_IS_BELOW
+                ? "step " + step + "." + (item * 31 + step * 17) % 40
+                : "step " + step;
     }
 
     private static SpanData span(int id, int parent, String name, long item) {

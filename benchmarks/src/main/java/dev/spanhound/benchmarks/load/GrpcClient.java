@@ -89,7 +89,8 @@ public final class GrpcClient implements Client {
         frame(headers.length, HEADERS, END_HEADERS, stream).put(headers);
         int sent = -MESSAGE_HEAD;
         while (sent < message.length) {
-            int size = (int) Math.min(Math.min(message.length - sent, maxFrame), Math.min(connectionWindow, streamWindow));
+            int size =
+                    (int) Math.min(Math.min(message.length - sent, maxFrame), Math.min(connectionWindow, streamWindow));
             if (size <= MESSAGE_HEAD && size < message.length - sent) {
                 flush();
                 readFrame();
@@ -145,8 +146,9 @@ public final class GrpcClient implements Client {
                     streamWindow += more;
                 }
             }
-            case RST_STREAM, GOAWAY -> throw new IOException(
-                    (type == GOAWAY ? "GOAWAY" : "RST_STREAM") + " from the server, stream " + stream);
+            case RST_STREAM, GOAWAY ->
+                throw new IOException(
+                        (type == GOAWAY ? "GOAWAY" : "RST_STREAM") + " from the server, stream " + stream);
             default -> {}
         }
         return type;

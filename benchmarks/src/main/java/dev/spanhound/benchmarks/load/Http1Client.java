@@ -43,7 +43,8 @@ public final class Http1Client implements Client {
         for (String line = readLine(); !line.isEmpty(); line = readLine()) {
             String header = line.toLowerCase(Locale.ROOT);
             if (header.startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
             } else if (header.startsWith("transfer-encoding:")) {
                 throw new IOException(line + " (expected: a content-length)");
             }

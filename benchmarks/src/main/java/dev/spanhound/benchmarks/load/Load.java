@@ -44,7 +44,8 @@ public final class Load implements AutoCloseable {
 
     /** Sends at least this many spans, and returns how many were. */
     public long send(long spans) throws IOException, InterruptedException {
-        long spansPerRound = connections.stream().mapToLong(c -> c.request.spans()).sum();
+        long spansPerRound =
+                connections.stream().mapToLong(c -> c.request.spans()).sum();
         long rounds = (spans + spansPerRound - 1) / spansPerRound;
         List<Future<?>> sending = new ArrayList<>();
         for (Connection connection : connections) {

@@ -50,9 +50,11 @@ public final class SpanRequest {
     public static SpanRequest of(Encoding encoding, String service, int spans, long seed) {
         List<SampleSpan> batch = SampleSpan.batch(spans, seed);
         SpanRequest request = new SpanRequest(encoding.encode(service, batch), encoding.hexIds, batch);
-        long expected = batch.stream().mapToLong(span -> span.parentId() == 0 ? 2 : 3).sum();
+        long expected =
+                batch.stream().mapToLong(span -> span.parentId() == 0 ? 2 : 3).sum();
         if (request.places.length != expected) {
-            throw new IllegalStateException("IDs in the body: " + request.places.length + " (expected: " + expected + ")");
+            throw new IllegalStateException(
+                    "IDs in the body: " + request.places.length + " (expected: " + expected + ")");
         }
         return request;
     }

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 final class FirstGrpcSpanTraceTest {
     @Test
     void receivesASpan(TestTrace trace, TraceBackend backend) throws IOException {
-        try (GrpcClient client = new GrpcClient(
-                backend.endpoint(), "/opentelemetry.proto.collector.trace.v1.TraceService/Export")) {
-            client.send(OneSpan.otlp(trace.traceId(), Span.current().getSpanContext().getSpanId()));
+        try (GrpcClient client =
+                new GrpcClient(backend.endpoint(), "/opentelemetry.proto.collector.trace.v1.TraceService/Export")) {
+            client.send(OneSpan.otlp(
+                    trace.traceId(), Span.current().getSpanContext().getSpanId()));
         }
         assertThat(trace).containsSpan("first span");
     }

@@ -17,7 +17,8 @@ final class OneSpanOpenTelemetryExtension {
                 .spanBuilder("work")
                 .startSpan()
                 .end();
-        TELEMETRY.assertTraces().hasTracesSatisfyingExactly(trace -> trace.hasSpansSatisfyingExactly(span ->
-                span.hasName("work")));
+        TELEMETRY
+                .assertTraces()
+                .hasTracesSatisfyingExactly(trace -> trace.hasSpansSatisfyingExactly(span -> span.hasName("work")));
     }
 }

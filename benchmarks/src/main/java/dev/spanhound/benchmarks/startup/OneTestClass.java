@@ -19,7 +19,9 @@ public final class OneTestClass {
                 .selectors(selectClass(args[0]))
                 .build();
         LauncherFactory.create().execute(request, summary);
-        summary.getSummary().getFailures().forEach(failure -> failure.getException().printStackTrace());
+        summary.getSummary()
+                .getFailures()
+                .forEach(failure -> failure.getException().printStackTrace());
         System.exit(summary.getSummary().getTestsSucceededCount() == 1 ? 0 : 1);
     }
 }
