@@ -4,7 +4,6 @@ package dev.spanhound.backend.otlp;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InternTable<T> {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
     private static final int MAX_LENGTH = 64;
 
     private final @Nullable Entry<T>[] entries;
@@ -38,18 +38,19 @@ final class InternTable<T> {
 
     /** Returns the value of the bytes between two positions. */
     T get(byte[] bytes, int from, int to) throws MalformedOtlpException {
-        if (to - from > MAX_LENGTH) {
+        int length = to - from;
+        if (length > MAX_LENGTH) {
             return parser.parse(bytes, from, to);
         }
         int hash = hash(bytes, from, to);
         int slot = hash & (entries.length - 1);
         Entry<T> entry = entries[slot];
-        if (entry != null && entry.hash == hash && Arrays.equals(entry.bytes, 0, entry.bytes.length, bytes, from, to)) {
+        if (entry != null && entry.hash == hash && entry.length == length && entry.holds(bytes, from, to)) {
             return entry.value;
         }
         T value = parser.parse(bytes, from, to);
         if (seen[slot] == hash) {
-            entries[slot] = new Entry<>(hash, Arrays.copyOfRange(bytes, from, to), value);
+            entries[slot] = new Entry<>(hash, length, words(bytes, from, to), value);
         } else {
             seen[slot] = hash;
         }
@@ -57,31 +58,64 @@ final class InternTable<T> {
     }
 
     private static int hash(byte[] bytes, int from, int to) {
-        long hash = Math.subtractExact(to, from);
+        long hash = to;
+        hash -= from;
         int position = from;
-        for (; position + Long.BYTES <= to; position += Long.BYTES) {
-            hash = mix(hash ^ (long) LONGS.get(bytes, position));
+        for (; position < to - Long.BYTES; position += Long.BYTES) {
+            hash = (hash ^ (long) LONGS.get(bytes, position)) * MULTIPLIER;
+            hash ^= hash >>> 32;
         }
-        for (; position < to; position++) {
-            hash = mix(hash ^ bytes[position]);
-        }
-        return (int) (hash ^ hash >>> 32);
+        hash = (hash ^ lastWord(bytes, position, to)) * MULTIPLIER;
+        return (int) (hash >>> 32);
     }
 
-    private static long mix(long value) {
-        long product = value * 0x9e3779b97f4a7c15L;
-        return product ^ product >>> 29;
+    private static long[] words(byte[] bytes, int from, int to) {
+        long[] words = new long[Math.max(1, (to - from + Long.BYTES - 1) / Long.BYTES)];
+        int position = from;
+        for (int i = 0; i < words.length - 1; i++, position += Long.BYTES) {
+            words[i] = (long) LONGS.get(bytes, position);
+        }
+        words[words.length - 1] = lastWord(bytes, position, to);
+        return words;
+    }
+
+    /** Returns the last one to eight bytes, or zero if there are none. */
+    private static long lastWord(byte[] bytes, int from, int to) {
+        if (from == to) {
+            return 0;
+        }
+        if (to >= Long.BYTES) {
+            return (long) LONGS.get(bytes, to - Long.BYTES) >>> ((Long.BYTES - (to - from)) * Byte.SIZE);
+        }
+        long word = 0;
+        for (int position = to - 1; position >= from; position--) {
+            word = (word << Byte.SIZE) | (bytes[position] & 0xff);
+        }
+        return word;
     }
 
     private static final class Entry<T> {
         final int hash;
-        final byte[] bytes;
+        final int length;
+        final long[] words;
         final T value;
 
-        Entry(int hash, byte[] bytes, T value) {
+        Entry(int hash, int length, long[] words, T value) {
             this.hash = hash;
-            this.bytes = bytes;
+            this.length = length;
+            this.words = words;
             this.value = value;
+        }
+
+        boolean holds(byte[] bytes, int from, int to) {
+            int position = from;
+            int last = words.length - 1;
+            for (int i = 0; i < last; i++, position += Long.BYTES) {
+                if (words[i] != (long) LONGS.get(bytes, position)) {
+                    return false;
+                }
+            }
+            return words[last] == lastWord(bytes, position, to);
         }
     }
 

@@ -45,28 +45,51 @@ final class JsonAttributeWriter {
         json.endObject();
     }
 
-    private void writeAnyValue(Object value) throws IOException {
+    /** Writes a value of an attribute: also one of the kinds that newer versions of the API allow, {@link Value}. */
+    void writeAnyValue(Object value) throws IOException {
         json.beginObject();
+        if (value instanceof Value<?> any) {
+            writeField(any);
+        } else if (value instanceof List<?> array) {
+            json.name("arrayValue");
+            writeValues(array);
+        } else {
+            writeScalar(value);
+        }
+        json.endObject();
+    }
+
+    private void writeField(Value<?> any) throws IOException {
+        switch (any.getType()) {
+            case ARRAY -> {
+                json.name("arrayValue");
+                writeValues((List<?>) any.getValue());
+            }
+            case KEY_VALUE_LIST -> {
+                json.name("kvlistValue");
+                writeValues((List<?>) any.getValue());
+            }
+            case STRING, BOOLEAN, LONG, DOUBLE, BYTES -> writeScalar(any.getValue());
+            default -> {} // no value
+        }
+    }
+
+    private void writeScalar(Object value) throws IOException {
         if (value instanceof Boolean flag) {
             json.name("boolValue").value(flag);
         } else if (value instanceof Long number) {
             json.name("intValue").value(number.toString());
         } else if (value instanceof Double number) {
+            json.name("doubleValue");
             writeDouble(number);
         } else if (value instanceof ByteBuffer bytes) {
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.duplicate().get(copy);
-            json.name("bytesValue").value(Base64.getEncoder().encodeToString(copy));
-        } else if (value instanceof List<?> list) {
-            writeList(list);
+            json.name("bytesValue").value(base64(bytes));
         } else {
             json.name("stringValue").value(value.toString());
         }
-        json.endObject();
     }
 
     private void writeDouble(double number) throws IOException {
-        json.name("doubleValue");
         if (Double.isFinite(number)) {
             json.value(number);
         } else {
@@ -74,17 +97,19 @@ final class JsonAttributeWriter {
         }
     }
 
-    private void writeList(List<?> list) throws IOException {
-        boolean isMap = !list.isEmpty() && list.get(0) instanceof KeyValue;
-        json.name(isMap ? "kvlistValue" : "arrayValue")
-                .beginObject()
-                .name("values")
-                .beginArray();
-        for (Object element : list) {
+    private static String base64(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private void writeValues(List<?> values) throws IOException {
+        json.beginObject().name("values").beginArray();
+        for (Object element : values) {
             if (element instanceof KeyValue member) {
-                writeKeyValue(member.getKey(), member.getValue().getValue());
+                writeKeyValue(member.getKey(), member.getValue());
             } else {
-                writeAnyValue(element instanceof Value<?> value ? value.getValue() : element);
+                writeAnyValue(element);
             }
         }
         json.endArray().endObject();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.backend.otlp;
 
-import io.opentelemetry.api.trace.SpanId;
-import io.opentelemetry.api.trace.TraceId;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -37,6 +35,7 @@ final class ProtobufReader {
     private static final int TRACE_ID_BYTES = 16;
     private static final int SPAN_ID_BYTES = 8;
 
+    private final HexIds ids = new HexIds();
     private final byte[] bytes;
     private int position;
     private int end;
@@ -126,11 +125,10 @@ final class ProtobufReader {
         int length = length();
         int from = take(length);
         if (length == TRACE_ID_BYTES) {
-            return TraceId.fromLongs(
-                    (long) BIG_ENDIAN.get(bytes, from), (long) BIG_ENDIAN.get(bytes, from + Long.BYTES));
+            return ids.traceId((long) BIG_ENDIAN.get(bytes, from), (long) BIG_ENDIAN.get(bytes, from + Long.BYTES));
         }
         if (length == SPAN_ID_BYTES) {
-            return SpanId.fromLong((long) BIG_ENDIAN.get(bytes, from));
+            return ids.spanId((long) BIG_ENDIAN.get(bytes, from));
         }
         return HexFormat.of().formatHex(bytes, from, from + length);
     }

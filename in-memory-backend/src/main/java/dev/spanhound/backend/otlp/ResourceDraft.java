@@ -7,6 +7,9 @@ import io.opentelemetry.sdk.resources.Resource;
 
 /** A resource while its fields arrive. */
 final class ResourceDraft {
+    private static final Canonical<Resource> KNOWN = new Canonical<>(64);
+    private static final int MAX_KEY_LENGTH = 255;
+
     final AttributesDraft attributes = new AttributesDraft();
 
     /** Returns the resource. Attributes that {@link Resource} refuses, by their key, are left out. */
@@ -14,14 +17,14 @@ final class ResourceDraft {
         String url = schemaUrl.isEmpty() ? null : schemaUrl;
         Attributes all = attributes.complete();
         try {
-            return Resource.create(all, url);
+            return KNOWN.of(Resource.create(all, url));
         } catch (IllegalArgumentException e) {
-            return Resource.create(
-                    all.toBuilder().removeIf(ResourceDraft::isRefused).build(), url);
+            Attributes held = all.toBuilder().removeIf(ResourceDraft::isRefused).build();
+            return KNOWN.of(Resource.create(held, url));
         }
     }
 
     private static boolean isRefused(AttributeKey<?> key) {
-        return key.getKey().length() > 255 || !key.getKey().chars().allMatch(c -> c >= ' ' && c <= '~');
+        return key.getKey().length() > MAX_KEY_LENGTH || !key.getKey().chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 }

@@ -6,6 +6,8 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
 
 /** An instrumentation scope while its fields arrive. */
 final class ScopeDraft {
+    private static final Canonical<InstrumentationScopeInfo> KNOWN = new Canonical<>(256);
+
     String name = "";
     String version = "";
     final AttributesDraft attributes = new AttributesDraft();
@@ -20,6 +22,6 @@ final class ScopeDraft {
         if (!schemaUrl.isEmpty()) {
             scope.setSchemaUrl(schemaUrl);
         }
-        return scope.build();
+        return KNOWN.of(scope.build());
     }
 }

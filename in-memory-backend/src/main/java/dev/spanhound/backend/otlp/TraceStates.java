@@ -3,6 +3,11 @@ package dev.spanhound.backend.otlp;
 
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.TraceStateBuilder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Reads {@code trace_state}, a W3C {@code tracestate} header. */
 final class TraceStates {
@@ -21,25 +26,24 @@ final class TraceStates {
      * @see <a href="https://www.w3.org/TR/trace-context/#tracestate-header">W3C Trace Context: tracestate</a>
      */
     static TraceState parse(String header) {
-        String[] members = header.split(",", MAX_MEMBERS + 1);
-        if (members.length > MAX_MEMBERS) {
-            return TraceState.getDefault();
-        }
-        TraceStateBuilder builder = TraceState.builder();
-        for (int i = members.length - 1; i >= 0; i--) {
-            String member = members[i].strip();
-            builder.put(key(member), member.substring(member.indexOf('=') + 1));
-        }
-        TraceState state = builder.build();
-        for (String member : members) {
-            if (!member.isBlank() && state.get(key(member.strip())) == null) {
+        Map<String, String> members = new LinkedHashMap<>();
+        for (String member : header.split(",", MAX_MEMBERS + 1)) {
+            int equals = member.indexOf('=');
+            if (equals >= 0) {
+                members.putIfAbsent(
+                        member.substring(0, equals).stripLeading(),
+                        member.substring(equals + 1).stripTrailing());
+            } else if (!member.isBlank()) {
                 return TraceState.getDefault();
             }
         }
-        return state;
-    }
-
-    private static String key(String member) {
-        return member.substring(0, Math.max(0, member.indexOf('=')));
+        List<String> keys = new ArrayList<>(members.keySet());
+        Collections.reverse(keys);
+        TraceStateBuilder state = TraceState.builder();
+        for (String key : keys) {
+            state.put(key, members.get(key)); // goes to the front, and is ignored if it is not valid
+        }
+        TraceState valid = state.build();
+        return valid.size() == members.size() ? valid : TraceState.getDefault();
     }
 }

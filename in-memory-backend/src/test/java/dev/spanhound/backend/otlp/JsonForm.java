@@ -12,6 +12,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -87,7 +88,7 @@ final class JsonForm {
     }
 
     private JsonElement integer(String digits) {
-        return oneIn(3) ? new JsonPrimitive(new java.math.BigDecimal(digits)) : new JsonPrimitive(digits);
+        return oneIn(3) ? new JsonPrimitive(new BigDecimal(digits)) : new JsonPrimitive(digits);
     }
 
     private static JsonElement number(double number) {

@@ -33,6 +33,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -186,7 +187,7 @@ final class Oracle {
 
     private static TraceState traceState(String header) {
         try {
-            String members = java.util.Arrays.stream(header.split(","))
+            String members = Arrays.stream(header.split(","))
                     .filter(member -> !member.isBlank())
                     .collect(Collectors.joining(","));
             return members.isEmpty() ? TraceState.getDefault() : W3CTraceContextEncoding.decodeTraceState(members);

@@ -2,14 +2,12 @@
 package dev.spanhound.backend.otlp;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.WireFormat;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +59,8 @@ final class WireNoise {
         if (oneIn(6)) {
             List<byte[]> parts = shuffled(fields(value));
             int cut = random.nextInt(parts.size() + 1);
-            values.add(embedded(field.getNumber(), join(parts.subList(0, cut))));
-            values.add(embedded(field.getNumber(), join(parts.subList(cut, parts.size()))));
+            values.add(Bytes.message(field.getNumber(), join(parts.subList(0, cut))));
+            values.add(Bytes.message(field.getNumber(), join(parts.subList(cut, parts.size()))));
         } else {
             values.add(field(field, value));
         }
@@ -70,9 +68,9 @@ final class WireNoise {
 
     private byte[] field(FieldDescriptor field, Object value) {
         if (value instanceof Message message) {
-            return embedded(field.getNumber(), serialize(message));
+            return Bytes.message(field.getNumber(), serialize(message));
         }
-        return write(out -> {
+        return Bytes.write(out -> {
             int number = field.getNumber();
             switch (field.getType()) {
                 case STRING -> out.writeString(number, (String) value);
@@ -84,8 +82,7 @@ final class WireNoise {
                 case DOUBLE -> out.writeDouble(number, (Double) value);
                 case FIXED64 -> out.writeFixed64(number, (Long) value);
                 case FIXED32 -> out.writeFixed32(number, (Integer) value);
-                case ENUM ->
-                    out.writeEnum(number, ((com.google.protobuf.Descriptors.EnumValueDescriptor) value).getNumber());
+                case ENUM -> out.writeEnum(number, ((EnumValueDescriptor) value).getNumber());
                 default -> throw new IllegalStateException(field.toString());
             }
         });
@@ -96,7 +93,7 @@ final class WireNoise {
         if (oneIn(3) && !message.getDescriptorForType().getFields().isEmpty()) {
             return wrongWireType(message);
         }
-        return write(out -> unknownSet(number, 0).writeTo(out));
+        return Bytes.write(out -> unknownSet(number, 0).writeTo(out));
     }
 
     private UnknownFieldSet unknownSet(int number, int depth) {
@@ -115,7 +112,7 @@ final class WireNoise {
     private byte[] wrongWireType(Message message) {
         List<FieldDescriptor> fields = message.getDescriptorForType().getFields();
         FieldDescriptor field = fields.get(random.nextInt(fields.size()));
-        return write(out -> {
+        return Bytes.write(out -> {
             if (field.getLiteType().getWireType() != WireFormat.WIRETYPE_VARINT) {
                 out.writeUInt64(field.getNumber(), random.nextLong());
             } else {
@@ -144,29 +141,9 @@ final class WireNoise {
         return random.nextInt(times) == 0;
     }
 
-    private static byte[] embedded(int number, byte[] message) {
-        return write(out -> out.writeByteArray(number, message));
-    }
-
     private static byte[] join(List<byte[]> parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         parts.forEach(out::writeBytes);
         return out.toByteArray();
-    }
-
-    private static byte[] write(Content content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            CodedOutputStream out = CodedOutputStream.newInstance(bytes, 64);
-            content.writeTo(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private interface Content {
-        void writeTo(CodedOutputStream out) throws IOException;
     }
 }
