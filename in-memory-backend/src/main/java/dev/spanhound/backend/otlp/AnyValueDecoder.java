@@ -60,10 +60,9 @@ final class AnyValueDecoder {
 
     private static List<@Nullable Object> mergeArray(@Nullable Object value, ProtobufReader in)
             throws MalformedOtlpException {
-        List<@Nullable Object> array = new ArrayList<>();
-        if (value instanceof List<?> before) {
-            array.addAll(before);
-        }
+        @SuppressWarnings("unchecked") // made here
+        List<@Nullable Object> array =
+                value instanceof List<?> before ? (List<@Nullable Object>) before : new ArrayList<>();
         int outer = in.enter();
         while (in.hasMore()) {
             int tag = in.tag();
@@ -78,10 +77,9 @@ final class AnyValueDecoder {
 
     private static Map<String, @Nullable Object> mergeMap(@Nullable Object value, ProtobufReader in)
             throws MalformedOtlpException {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> before) {
-            before.forEach((key, member) -> map.put((String) key, member));
-        }
+        @SuppressWarnings("unchecked") // made here
+        Map<String, @Nullable Object> map =
+                value instanceof Map<?, ?> before ? (Map<String, @Nullable Object>) before : new LinkedHashMap<>();
         int outer = in.enter();
         while (in.hasMore()) {
             int tag = in.tag();

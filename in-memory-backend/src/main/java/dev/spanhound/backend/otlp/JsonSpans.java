@@ -45,7 +45,7 @@ final class JsonSpans {
 
     private void readResource(String field, JsonSource in) throws IOException, MalformedOtlpException {
         switch (field) {
-            case "attributes" -> JsonAttributes.decode(in, resource.attributes);
+            case "attributes" -> JsonAttributes.decode(in, resource);
             default -> in.skip();
         }
     }

@@ -1,30 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.backend.otlp;
 
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.resources.Resource;
+import org.jspecify.annotations.Nullable;
 
-/** A resource while its fields arrive. */
-final class ResourceDraft {
+/** A resource while its fields arrive. Attributes that {@link Resource} refuses, by their key, are left out. */
+final class ResourceDraft implements AttributeSink {
     private static final Canonical<Resource> KNOWN = new Canonical<>(64);
     private static final int MAX_KEY_LENGTH = 255;
 
-    final AttributesDraft attributes = new AttributesDraft();
+    private final AttributesDraft attributes = new AttributesDraft();
 
-    /** Returns the resource. Attributes that {@link Resource} refuses, by their key, are left out. */
-    Resource complete(String schemaUrl) {
-        String url = schemaUrl.isEmpty() ? null : schemaUrl;
-        Attributes all = attributes.complete();
-        try {
-            return KNOWN.of(Resource.create(all, url));
-        } catch (IllegalArgumentException e) {
-            Attributes held = all.toBuilder().removeIf(ResourceDraft::isRefused).build();
-            return KNOWN.of(Resource.create(held, url));
+    @Override
+    public void put(AttributeName name, @Nullable Object value) {
+        if (name.text().length() <= MAX_KEY_LENGTH && isPrintable(name.text())) {
+            attributes.put(name, value);
         }
     }
 
-    private static boolean isRefused(AttributeKey<?> key) {
-        return key.getKey().length() > MAX_KEY_LENGTH || !key.getKey().chars().allMatch(c -> c >= ' ' && c <= '~');
+    private static boolean isPrintable(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) < ' ' || key.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the resource. An empty schema URL is none. */
+    Resource complete(String schemaUrl) {
+        return KNOWN.of(Resource.create(attributes.complete(), schemaUrl.isEmpty() ? null : schemaUrl));
     }
 }

@@ -50,7 +50,7 @@ final class ResourceSpansDecoder {
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case ATTRIBUTES -> KeyValueDecoder.decode(in, resource.attributes);
+                case ATTRIBUTES -> KeyValueDecoder.decode(in, resource);
                 default -> in.skip(tag);
             }
         }

@@ -27,13 +27,12 @@ final class TraceStates {
      */
     static TraceState parse(String header) {
         Map<String, String> members = new LinkedHashMap<>();
-        for (String member : header.split(",", MAX_MEMBERS + 1)) {
+        for (String part : header.split(",", MAX_MEMBERS + 1)) {
+            String member = trim(part);
             int equals = member.indexOf('=');
             if (equals >= 0) {
-                members.putIfAbsent(
-                        member.substring(0, equals).stripLeading(),
-                        member.substring(equals + 1).stripTrailing());
-            } else if (!member.isBlank()) {
+                members.putIfAbsent(member.substring(0, equals), member.substring(equals + 1));
+            } else if (!member.isEmpty()) {
                 return TraceState.getDefault();
             }
         }
@@ -45,5 +44,22 @@ final class TraceStates {
         }
         TraceState valid = state.build();
         return valid.size() == members.size() ? valid : TraceState.getDefault();
+    }
+
+    /** Removes the white space that the header may have around its members: spaces and tabs, and no other. */
+    private static String trim(String part) {
+        int from = 0;
+        int to = part.length();
+        while (from < to && isSpace(part.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(part.charAt(to - 1))) {
+            to--;
+        }
+        return part.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
     }
 }

@@ -73,14 +73,14 @@ final class Oracle {
 
     private static String problem(Span span) {
         if (!isId(span.getTraceId(), 16)) {
-            return "traceId: \"%s\" (expected: 32 hex digits, not all zero)".formatted(hex(span.getTraceId()));
+            return "traceId: \"%s\" (expected: 32 hex digits, not all zero)".formatted(quoted(span.getTraceId()));
         }
         if (!isId(span.getSpanId(), 8)) {
-            return "spanId: \"%s\" (expected: 16 hex digits, not all zero)".formatted(hex(span.getSpanId()));
+            return "spanId: \"%s\" (expected: 16 hex digits, not all zero)".formatted(quoted(span.getSpanId()));
         }
         if (!isRoot(span) && !isId(span.getParentSpanId(), 8)) {
             return "parentSpanId: \"%s\" (expected: 16 hex digits, or nothing for a root span)"
-                    .formatted(hex(span.getParentSpanId()));
+                    .formatted(quoted(span.getParentSpanId()));
         }
         return "";
     }
@@ -95,6 +95,10 @@ final class Oracle {
 
     private static String hex(ByteString id) {
         return HexFormat.of().formatHex(id.toByteArray());
+    }
+
+    private static String quoted(ByteString id) {
+        return hex(id).replaceFirst("(.{64}).+", "$1...");
     }
 
     private static Resource resource(ResourceSpans from) {
@@ -187,9 +191,10 @@ final class Oracle {
 
     private static TraceState traceState(String header) {
         try {
-            String members = Arrays.stream(header.split(","))
+            String members = Arrays.stream(header.split("[ \t]*,[ \t]*"))
                     .filter(member -> !member.isBlank())
-                    .collect(Collectors.joining(","));
+                    .collect(Collectors.joining(","))
+                    .replaceAll("^[ \t]+|[ \t]+$", "");
             return members.isEmpty() ? TraceState.getDefault() : W3CTraceContextEncoding.decodeTraceState(members);
         } catch (IllegalArgumentException e) {
             return TraceState.getDefault();

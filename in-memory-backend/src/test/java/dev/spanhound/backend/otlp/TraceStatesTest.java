@@ -51,7 +51,9 @@ class TraceStatesTest {
                 "foo=a=b",
                 "foo=,bar=1",
                 "größe=1",
-                "foo =1"
+                "foo =1",
+                "\nfoo=1",
+                "foo=1\u001f"
             })
     void isEmptyIfAMemberIsNotValid(String header) {
         assertThat(TraceStates.parse(header)).isEqualTo(TraceState.getDefault());
