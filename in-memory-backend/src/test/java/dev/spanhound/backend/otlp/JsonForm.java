@@ -74,7 +74,7 @@ final class JsonForm {
             case ENUM -> enumeration((EnumValueDescriptor) value);
             case BYTES ->
                 new JsonPrimitive(IDS.contains(field.getName()) ? hex((ByteString) value) : base64((ByteString) value));
-            case INT64 -> integer(value.toString());
+            case INT64, SFIXED64 -> integer(value.toString());
             case FIXED64 -> integer(Long.toUnsignedString((Long) value));
             case UINT32, FIXED32 -> integer(Integer.toUnsignedString((Integer) value));
             case DOUBLE -> number((Double) value);

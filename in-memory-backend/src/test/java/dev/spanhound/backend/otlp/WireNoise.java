@@ -80,7 +80,9 @@ final class WireNoise {
                 case INT32 -> out.writeInt32(number, (Integer) value);
                 case UINT32 -> out.writeUInt32(number, (Integer) value);
                 case DOUBLE -> out.writeDouble(number, (Double) value);
-                case FIXED64 -> out.writeFixed64(number, (Long) value);
+                case SINT32 -> out.writeSInt32(number, (Integer) value);
+                case UINT64 -> out.writeUInt64(number, (Long) value);
+                case SFIXED64, FIXED64 -> out.writeFixed64(number, (Long) value);
                 case FIXED32 -> out.writeFixed32(number, (Integer) value);
                 case ENUM -> out.writeEnum(number, ((EnumValueDescriptor) value).getNumber());
                 default -> throw new IllegalStateException(field.toString());
