@@ -9,6 +9,8 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.spanhound.trace.ReceivedSpan;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -47,7 +49,22 @@ final class Oracle {
 
     private Oracle() {}
 
-    static DecodedSpans decode(ExportTraceServiceRequest request) {
+    /** Returns what the generated parser reads. */
+    static DecodedSpans decode(byte[] body) throws InvalidProtocolBufferException {
+        return decode(ExportTraceServiceRequest.parseFrom(body));
+    }
+
+    /**
+     * Returns what protobuf's other parser reads, that without generated code. They differ in one case: of a oneof with
+     * an array, then a number, then an array again, the generated one joins the arrays, this one takes the last, as it
+     * is specified.
+     */
+    static DecodedSpans decodeDynamically(byte[] body) throws InvalidProtocolBufferException {
+        DynamicMessage message = DynamicMessage.parseFrom(ExportTraceServiceRequest.getDescriptor(), body);
+        return decode(message.toByteArray());
+    }
+
+    private static DecodedSpans decode(ExportTraceServiceRequest request) {
         List<SpanData> spans = new ArrayList<>();
         String reason = "";
         int rejected = 0;

@@ -15,12 +15,13 @@ class OtlpJsonDifferentialTest {
     @ParameterizedTest
     @ValueSource(longs = {11, 12})
     void decodesAsTheProtobufForm(long seed) throws Exception {
-        RandomTraces traces = new RandomTraces(seed);
+        RandomMessages random = new RandomMessages(seed);
         JsonForm form = new JsonForm(seed);
         for (int i = 0; i < MESSAGES_PER_SEED; i++) {
-            ExportTraceServiceRequest request = traces.request();
-            byte[] json = form.serialize(request);
+            byte[] body = random.message(ExportTraceServiceRequest.getDescriptor());
+            ExportTraceServiceRequest request = ExportTraceServiceRequest.parseFrom(body);
             DecodedSpans expected = OtlpProtobuf.decodeTraces(request.toByteArray());
+            byte[] json = form.serialize(request);
             DecodedSpans actual = OtlpJson.decodeTraces(json);
             if (!actual.equals(expected)) {
                 assertThat(actual)
@@ -33,9 +34,9 @@ class OtlpJsonDifferentialTest {
     @ParameterizedTest
     @ValueSource(longs = {21, 22})
     void encodesSoThatDecodingGivesTheSameSpans(long seed) throws Exception {
-        RandomTraces traces = new RandomTraces(seed);
+        RandomMessages random = new RandomMessages(seed);
         for (int i = 0; i < MESSAGES_PER_SEED; i++) {
-            DecodedSpans spans = OtlpProtobuf.decodeTraces(traces.request().toByteArray());
+            DecodedSpans spans = OtlpProtobuf.decodeTraces(random.message(ExportTraceServiceRequest.getDescriptor()));
             String json = OtlpJson.encode(spans.spans());
             DecodedSpans again = OtlpJson.decodeTraces(json.getBytes(UTF_8));
             if (!again.spans().equals(spans.spans()) || json.indexOf('\n') >= 0) {
