@@ -26,7 +26,9 @@ class OtlpCountTest {
                     .mapToInt(ScopeLogs::getLogRecordsCount)
                     .sum();
             assertThat(OtlpProtobuf.countLogs(body)).as("message %d", i).isEqualTo(expected);
-            assertThat(OtlpJson.countLogs(form.serialize(request))).as("message %d", i).isEqualTo(expected);
+            assertThat(OtlpJson.countLogs(form.serialize(request)))
+                    .as("message %d", i)
+                    .isEqualTo(expected);
         }
     }
 
@@ -36,15 +38,19 @@ class OtlpCountTest {
         JsonForm form = new JsonForm(52);
         for (int i = 0; i < MESSAGES; i++) {
             // The parsed message, again on the wire: a oneof with more than one member is counted as it is sent.
-            ExportMetricsServiceRequest request = ExportMetricsServiceRequest.parseFrom(
-                    random.message(ExportMetricsServiceRequest.getDescriptor()));
+            ExportMetricsServiceRequest request =
+                    ExportMetricsServiceRequest.parseFrom(random.message(ExportMetricsServiceRequest.getDescriptor()));
             int expected = request.getResourceMetricsList().stream()
                     .flatMap(resource -> resource.getScopeMetricsList().stream())
                     .flatMap(scope -> scope.getMetricsList().stream())
                     .mapToInt(OtlpCountTest::dataPoints)
                     .sum();
-            assertThat(OtlpProtobuf.countMetrics(request.toByteArray())).as("message %d", i).isEqualTo(expected);
-            assertThat(OtlpJson.countMetrics(form.serialize(request))).as("message %d", i).isEqualTo(expected);
+            assertThat(OtlpProtobuf.countMetrics(request.toByteArray()))
+                    .as("message %d", i)
+                    .isEqualTo(expected);
+            assertThat(OtlpJson.countMetrics(form.serialize(request)))
+                    .as("message %d", i)
+                    .isEqualTo(expected);
         }
     }
 
@@ -61,7 +67,8 @@ class OtlpCountTest {
         assertThat(OtlpProtobuf.countLogs(new byte[0])).isZero();
         assertThat(OtlpProtobuf.countMetrics(new byte[0])).isZero();
         assertThat(OtlpJson.countLogs("{}".getBytes(UTF_8))).isZero();
-        assertThat(OtlpJson.countMetrics("{\"resourceMetrics\":null}".getBytes(UTF_8))).isZero();
+        assertThat(OtlpJson.countMetrics("{\"resourceMetrics\":null}".getBytes(UTF_8)))
+                .isZero();
     }
 
     @Test

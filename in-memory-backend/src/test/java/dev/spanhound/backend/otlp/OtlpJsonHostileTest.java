@@ -53,23 +53,32 @@ class OtlpJsonHostileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":", "[", "{\"resourceSpans\":[", "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"attributes\":[{\"value\":{\"arrayValue\":{\"values\":["})
+    @ValueSource(
+            strings = {
+                "{\"a\":",
+                "[",
+                "{\"resourceSpans\":[",
+                "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"attributes\":[{\"value\":{\"arrayValue\":{\"values\":["
+            })
     void refusesNestingWithoutEnd(String prefix) {
         String last = prefix.contains("arrayValue") ? "{\"arrayValue\":{\"values\":[" : "[";
         assertThat(outcome((prefix + last.repeat(100_000)).getBytes(UTF_8)))
-                .matches("Malformed: (Nesting limit 255 reached|expected an object but was an array) at line 1 column \\d+ path .*");
+                .matches(
+                        "Malformed: (Nesting limit 255 reached|expected an object but was an array) at line 1 column \\d+ path .*");
     }
 
     @Test
     void takesValuesNestedAsDeepAsProtobufAllows() throws Exception {
         String value = "{\"arrayValue\":{\"values\":[".repeat(47) + "]}}".repeat(47);
-        String body = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"%s\",\"spanId\":\"%s\",\"attributes\":[{\"key\":\"k\",\"value\":%s}]}]}]}]}"
-                .formatted(SampleTraces.TRACE_ID, SampleTraces.SPAN_ID, value);
+        String body =
+                "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"%s\",\"spanId\":\"%s\",\"attributes\":[{\"key\":\"k\",\"value\":%s}]}]}]}]}"
+                        .formatted(SampleTraces.TRACE_ID, SampleTraces.SPAN_ID, value);
         assertThat(OtlpJson.decodeTraces(body.getBytes(UTF_8)).spans()).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e999999999", "1e-999999999", "0e-999999999", "1e2147483648", "1e-2147483648", "1e99999999999"})
+    @ValueSource(
+            strings = {"1e999999999", "1e-999999999", "0e-999999999", "1e2147483648", "1e-2147483648", "1e99999999999"})
     void expandsNoExponent(String number) {
         assertThat(outcome(withField("\"startTimeUnixNano\":" + number)))
                 .startsWith("Malformed: expected an unsigned integer of 64 bits but was \"" + number + "\" at line 1");
@@ -78,7 +87,8 @@ class OtlpJsonHostileTest {
     @Test
     void readsNoNumberOfAMillionDigits() {
         assertThat(outcome(withField("\"startTimeUnixNano\":\"" + "9".repeat(1_000_000) + "\"")))
-                .startsWith("Malformed: expected an unsigned integer of 64 bits but was \"" + "9".repeat(40) + "...\" at line 1");
+                .startsWith("Malformed: expected an unsigned integer of 64 bits but was \"" + "9".repeat(40)
+                        + "...\" at line 1");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -89,7 +99,9 @@ class OtlpJsonHostileTest {
         long before = threads.getCurrentThreadAllocatedBytes();
         outcome(body);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertThat(allocated / body.length).as("bytes for each byte of %s", name).isLessThan(250);
+        assertThat(allocated / body.length)
+                .as("bytes for each byte of %s", name)
+                .isLessThan(250);
     }
 
     static Stream<Arguments> greedy() {
@@ -99,9 +111,15 @@ class OtlpJsonHostileTest {
                 Arguments.of("empty links", withField("\"links\":[{}" + ",{}".repeat(times) + "]")),
                 Arguments.of("null events", withField("\"events\":[{}" + ",null".repeat(times) + "]")),
                 Arguments.of("empty attributes", withField("\"attributes\":[{}" + ",{}".repeat(times) + "]")),
-                Arguments.of("empty spans", ("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}" + ",{}".repeat(times) + "]}]}]}").getBytes(UTF_8)),
-                Arguments.of("empty scopes", ("{\"resourceSpans\":[{\"scopeSpans\":[{}" + ",{}".repeat(times) + "]}]}").getBytes(UTF_8)),
-                Arguments.of("empty resources", ("{\"resourceSpans\":[{}" + ",{}".repeat(times) + "]}").getBytes(UTF_8)),
+                Arguments.of(
+                        "empty spans",
+                        ("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}" + ",{}".repeat(times) + "]}]}]}")
+                                .getBytes(UTF_8)),
+                Arguments.of(
+                        "empty scopes",
+                        ("{\"resourceSpans\":[{\"scopeSpans\":[{}" + ",{}".repeat(times) + "]}]}").getBytes(UTF_8)),
+                Arguments.of(
+                        "empty resources", ("{\"resourceSpans\":[{}" + ",{}".repeat(times) + "]}").getBytes(UTF_8)),
                 Arguments.of("text", withField("\"name\":\"" + "ä".repeat(times) + "\"")));
     }
 

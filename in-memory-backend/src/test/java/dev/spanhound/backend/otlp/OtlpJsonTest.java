@@ -26,8 +26,7 @@ class OtlpJsonTest {
     /** The example of the specification's repository, shortened: what other implementations send. */
     @Test
     void decodesARequestAsItIsUsuallySent() throws Exception {
-        DecodedSpans decoded = decode(
-                """
+        DecodedSpans decoded = decode("""
                 {
                   "resourceSpans": [{
                     "resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "my.service"}}]},
@@ -68,9 +67,7 @@ class OtlpJsonTest {
     void encodesOnOneLine() throws Exception {
         List<SpanData> spans =
                 OtlpProtobuf.decodeTraces(SampleTraces.rich().toByteArray()).spans();
-        assertThat(OtlpJson.encode(spans))
-                .isEqualTo(
-                        """
+        assertThat(OtlpJson.encode(spans)).isEqualTo("""
                         {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"orders"}}]},\
                         "scopeSpans":[{"scope":{"name":"io.example.http","version":"1.0",\
                         "attributes":[{"key":"scope.key","value":{"stringValue":"v"}}]},\
@@ -110,15 +107,11 @@ class OtlpJsonTest {
     }
 
     private static SpanData spanOf(String service, String scope) throws MalformedOtlpException {
-        return decode(
-                        """
+        return decode("""
                         {"resourceSpans": [{
                           "resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "%s"}}]},
                           "scopeSpans": [{"scope": {"name": "%s"}, "spans": [{"traceId": "%s", "spanId": "%s"}]}]}]}
-                        """
-                                .formatted(service, scope, TRACE_ID, SPAN_ID))
-                .spans()
-                .get(0);
+                        """.formatted(service, scope, TRACE_ID, SPAN_ID)).spans().get(0);
     }
 
     private static DecodedSpans decode(String json) throws MalformedOtlpException {
@@ -128,8 +121,7 @@ class OtlpJsonTest {
     /** Returns a request with one span, which has these members besides its IDs. */
     private static String request(String members) {
         return """
-        {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%s","spanId":"%s",%s}]}]}]}"""
-                .formatted(TRACE_ID, SPAN_ID, members);
+        {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%s","spanId":"%s",%s}]}]}]}""".formatted(TRACE_ID, SPAN_ID, members);
     }
 
     private static SpanData span(String members) throws MalformedOtlpException {
@@ -143,9 +135,16 @@ class OtlpJsonTest {
     class Leniency {
 
         @ParameterizedTest
-        @ValueSource(strings = {"\"1544712660000000001\"", "1544712660000000001", "1544712660000000001.0", "\"1.544712660000000001e18\""})
+        @ValueSource(
+                strings = {
+                    "\"1544712660000000001\"",
+                    "1544712660000000001",
+                    "1544712660000000001.0",
+                    "\"1.544712660000000001e18\""
+                })
         void aboutTheFormOfIntegers(String number) throws Exception {
-            assertThat(span("\"startTimeUnixNano\":" + number).getStartEpochNanos()).isEqualTo(1544712660000000001L);
+            assertThat(span("\"startTimeUnixNano\":" + number).getStartEpochNanos())
+                    .isEqualTo(1544712660000000001L);
         }
 
         @ParameterizedTest
@@ -156,27 +155,30 @@ class OtlpJsonTest {
 
         @Test
         void aboutTheNameOfAStatusCode() throws Exception {
-            assertThat(span("\"status\":{\"code\":\"STATUS_CODE_ERROR\"}").getStatus().getStatusCode())
+            assertThat(span("\"status\":{\"code\":\"STATUS_CODE_ERROR\"}")
+                            .getStatus()
+                            .getStatusCode())
                     .isEqualTo(StatusCode.ERROR);
         }
 
         @Test
         void aboutNullAnywhere() throws Exception {
-            SpanData span = span(
-                    """
+            SpanData span = span("""
                     "parentSpanId":null,"traceState":null,"flags":null,"name":null,"kind":null,"startTimeUnixNano":null,
                     "attributes":null,"events":[null],"links":null,"status":null,"droppedLinksCount":null
                     """);
             assertThat(span.getName()).isEmpty();
             assertThat(span.getEvents()).hasSize(1);
             assertThat(decode("null").spans()).isEmpty();
-            assertThat(decode("{\"resourceSpans\":[null,{\"resource\":null,\"scopeSpans\":[null,{\"spans\":null}]}]}").spans())
+            assertThat(decode("{\"resourceSpans\":[null,{\"resource\":null,\"scopeSpans\":[null,{\"spans\":null}]}]}")
+                            .spans())
                     .isEmpty();
         }
 
         @Test
         void aboutUnknownFieldsOfAnyForm() throws Exception {
-            assertThat(span("\"new\":{\"a\":[1,null,{\"b\":\"c\"}]},\"name\":\"n\",\"newer\":[[]]").getName())
+            assertThat(span("\"new\":{\"a\":[1,null,{\"b\":\"c\"}]},\"name\":\"n\",\"newer\":[[]]")
+                            .getName())
                     .isEqualTo("n");
         }
 
@@ -189,13 +191,11 @@ class OtlpJsonTest {
 
         @Test
         void aboutTheOrderOfFields() throws Exception {
-            DecodedSpans decoded = decode(
-                    """
+            DecodedSpans decoded = decode("""
                     {"resourceSpans": [{
                       "scopeSpans": [{"spans": [{"traceId": "%s", "spanId": "%s"}], "scope": {"name": "late"}}],
                       "resource": {"attributes": [{"value": {"stringValue": "orders"}, "key": "service.name"}]}}]}
-                    """
-                            .formatted(TRACE_ID, SPAN_ID));
+                    """.formatted(TRACE_ID, SPAN_ID));
             assertThat(decoded.spans()).singleElement().satisfies(span -> {
                 assertThat(span.getInstrumentationScopeInfo().getName()).isEqualTo("late");
                 assertThat(span.getResource().getAttribute(AttributeKey.stringKey("service.name")))
@@ -206,14 +206,24 @@ class OtlpJsonTest {
         @ParameterizedTest
         @CsvSource({"\"+/8=\", +/8=", "\"-_8\", +/8=", "\"\", ''"})
         void aboutTheAlphabetOfBase64(String base64, String expected) throws Exception {
-            assertThat(span("\"attributes\":[{\"key\":\"k\",\"value\":{\"bytesValue\":" + base64 + "}}]").getAttributes())
+            assertThat(span("\"attributes\":[{\"key\":\"k\",\"value\":{\"bytesValue\":" + base64 + "}}]")
+                            .getAttributes())
                     .isEqualTo(Attributes.of(AttributeKey.stringKey("k"), expected));
         }
 
         @ParameterizedTest
-        @CsvSource({"0.5, 0.5", "\"0.5\", 0.5", "\"NaN\", NaN", "\"-Infinity\", -Infinity", "1e3, 1000", "7, 7", "null, 0"})
+        @CsvSource({
+            "0.5, 0.5",
+            "\"0.5\", 0.5",
+            "\"NaN\", NaN",
+            "\"-Infinity\", -Infinity",
+            "1e3, 1000",
+            "7, 7",
+            "null, 0"
+        })
         void aboutTheFormOfDoubles(String number, double expected) throws Exception {
-            assertThat(span("\"attributes\":[{\"key\":\"k\",\"value\":{\"doubleValue\":" + number + "}}]").getAttributes())
+            assertThat(span("\"attributes\":[{\"key\":\"k\",\"value\":{\"doubleValue\":" + number + "}}]")
+                            .getAttributes())
                     .isEqualTo(Attributes.of(AttributeKey.doubleKey("k"), expected));
         }
     }
@@ -234,8 +244,8 @@ class OtlpJsonTest {
                 })
         void whoseIdsAreNotValid(String bad, String reason) throws Exception {
             String good = "{\"traceId\":\"%s\",\"spanId\":\"%s\"}".formatted(TRACE_ID, SPAN_ID);
-            DecodedSpans decoded =
-                    decode("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[%s,%s,%s]}]}]}".formatted(good, bad, good));
+            DecodedSpans decoded = decode(
+                    "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[%s,%s,%s]}]}]}".formatted(good, bad, good));
             assertThat(decoded.spans()).hasSize(2);
             assertThat(decoded.rejected()).isEqualTo(1);
             assertThat(decoded.rejectionReason()).isEqualTo("resourceSpans[0].scopeSpans[0].spans[1]." + reason);

@@ -139,7 +139,8 @@ final class RandomMessages {
     private void wrongWireType(Bytes out, Descriptor type) {
         FieldDescriptor field = pick(type.getFields());
         switch (field.getType()) {
-            case MESSAGE, STRING, BYTES -> out.tag(field.getNumber(), ProtobufReader.VARINT).varint(number());
+            case MESSAGE, STRING, BYTES ->
+                out.tag(field.getNumber(), ProtobufReader.VARINT).varint(number());
             default -> out.bytes(77, new byte[0]);
         }
     }
