@@ -207,20 +207,20 @@ class FailureReportTest {
 
     @TraceTest(isolation = Isolation.PER_CLASS)
     static class TimeoutTestCase {
+        @BeforeEach
+        void begin(Tracer tracer) {
+            tracer.spanBuilder("get_order").startSpan().end();
+        }
+
         @Test
         @Timeout(value = 10, unit = TimeUnit.MILLISECONDS)
-        void inItsThread(Tracer tracer) throws Exception {
-            waitsForever(tracer);
+        void inItsThread() throws Exception {
+            new CountDownLatch(1).await();
         }
 
         @Test
         @Timeout(value = 10, unit = TimeUnit.MILLISECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
-        void inASeparateThread(Tracer tracer) throws Exception {
-            waitsForever(tracer);
-        }
-
-        private static void waitsForever(Tracer tracer) throws Exception {
-            tracer.spanBuilder("get_order").startSpan().end();
+        void inASeparateThread() throws Exception {
             new CountDownLatch(1).await();
         }
     }
