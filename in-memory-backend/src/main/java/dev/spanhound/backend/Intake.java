@@ -24,12 +24,13 @@ final class Intake implements SpanConsumer {
 
     @Override
     public void accept(Protocol protocol, List<SpanData> received) {
-        synchronized (this) {
-            requests.merge(protocol, 1L, Long::sum);
-            spans += received.size();
-        }
         store.countRequest();
         store.add(received);
+        synchronized (this) {
+            Long before = requests.get(protocol);
+            requests.put(protocol, before == null ? 1 : before + 1);
+            spans += received.size();
+        }
     }
 
     @Override

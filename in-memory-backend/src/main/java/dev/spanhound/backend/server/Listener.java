@@ -20,7 +20,7 @@ final class Listener implements Runnable {
     Listener(HttpServer server, ServerSocketChannel socket, int port) {
         this.server = server;
         this.socket = socket;
-        this.thread = new Thread(null, this, "spanhound-accept-" + port);
+        this.thread = new Thread(null, this, "spanhound-accept-" + port, 0, false);
         this.thread.setDaemon(true);
     }
 
@@ -52,14 +52,14 @@ final class Listener implements Runnable {
     }
 
     private void serve(SocketChannel connection) throws IOException {
-        Engine engine = server.engine();
         try {
+            Engine engine = server.engine();
             if (engine != null) {
                 engine.serve(connection);
                 return;
             }
-        } catch (RuntimeException e) {
-            // The client is gone already; the next one need not know.
+        } catch (RuntimeException | LinkageError e) {
+            // The client is gone already, or the engine cannot be: either way it is told, and the next one is heard.
         }
         connection.close();
     }

@@ -19,7 +19,7 @@ final class WarmUp extends Thread {
     private final SocketAddress address;
 
     WarmUp(SocketAddress address) {
-        super(null, null, "spanhound-warm-up");
+        super(null, null, "spanhound-warm-up", 0, false);
         this.address = address;
         setDaemon(true);
     }

@@ -58,6 +58,12 @@ final class RawClient implements AutoCloseable {
         return text.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** Says that nothing more will be sent. */
+    RawClient end() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Reads until the server closes the connection, or resets it. */
     byte[] rest() throws IOException {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
