@@ -186,14 +186,16 @@ class ExportersTest {
                         .endpoint(backend.endpoints().zipkin().toString())
                         .encoding(encoding)
                         .build();
-                AsyncZipkinSpanHandler handler = AsyncZipkinSpanHandler.create(sender);
+                AsyncZipkinSpanHandler handler = AsyncZipkinSpanHandler.newBuilder(sender)
+                        .messageTimeout(10, TimeUnit.MILLISECONDS)
+                        .closeTimeout(10, TimeUnit.SECONDS)
+                        .build();
                 Tracing tracing = Tracing.newBuilder()
                         .localServiceName("payment")
                         .addSpanHandler(handler)
                         .build()) {
             brave.Span span = tracing.tracer().newTrace().name("pay").start();
             span.finish();
-            handler.flush();
             traceId = span.context().traceIdString();
         }
         Trace trace = backend.await("0".repeat(16) + traceId, received -> !received.isEmpty(), TIMEOUT)
