@@ -196,6 +196,7 @@ class ExportersTest {
                         .build()) {
             brave.Span span = tracing.tracer().newTrace().name("pay").start();
             span.finish();
+            handler.flush();
             traceId = span.context().traceIdString();
         }
         Trace trace = backend.await("0".repeat(16) + traceId, received -> !received.isEmpty(), TIMEOUT)
