@@ -7,7 +7,6 @@ import dev.spanhound.assertions.tree.WeightedAssignment.Candidate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +19,9 @@ final class PartialScores {
 
     /** Spans looked at for one expected descendant. */
     private static final int DESCENDANTS = 64;
+
+    /** Spans among which these are searched. */
+    private static final int SEARCHED = 1_024;
 
     /**
      * How many spans as expected below a span that is not count as much as one that is: a subtree that was hung up
@@ -100,20 +102,28 @@ final class PartialScores {
         if (!edge.atAnyDepth()) {
             return children;
         }
-        int first = trace.firstBelow(span);
-        int end = trace.end(span);
-        String name = shapes.get(edge.shape()).span().exactName();
-        IntStream named = name == null
-                ? IntStream.empty()
-                : Arrays.stream(trace.named(name)).filter(other -> other >= first && other < end);
+        ExpectedSpan expected = shapes.get(edge.shape()).span();
+        String name = expected.exactName();
+        int[] named = between(name == null ? trace.all() : trace.named(name), trace.firstBelow(span), trace.end(span));
         return Stream.of(
                         Arrays.stream(feasibility.candidates(edge, span, DESCENDANTS)),
-                        named.limit(DESCENDANTS),
-                        Arrays.stream(children).limit(DESCENDANTS))
-                .flatMapToInt(spans -> spans)
+                        Arrays.stream(named).filter(other -> expected.matches(trace.node(other))),
+                        Arrays.stream(named).limit(name == null ? 0 : DESCENDANTS),
+                        Arrays.stream(children))
+                .flatMapToInt(spans -> spans.limit(DESCENDANTS))
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    private static int[] between(int[] ascending, int first, int end) {
+        int found = Arrays.binarySearch(ascending, first);
+        int from = found < 0 ? -found - 1 : found;
+        int to = from;
+        while (to < ascending.length && ascending[to] < end && to - from < SEARCHED) {
+            to++;
+        }
+        return Arrays.copyOfRange(ascending, from, to);
     }
 
     /** Returns the spans below that may stand for the edge, with how much of what is expected they bring. */

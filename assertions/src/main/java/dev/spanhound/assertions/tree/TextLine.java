@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Reads one line of the text form that {@link ExpectedTree} describes. */
 final class TextLine {
@@ -31,21 +31,18 @@ final class TextLine {
     private static final Pattern SKIPPED = Pattern.compile("(?s)(?:$|#|\\(missing\\) |[✗+?] ).*");
     private static final Pattern SPACES = Pattern.compile(" +");
 
-    private final String line;
-    private final int number;
+    private final LineScanner scanner;
     private final int indent;
     private final List<Condition> conditions = new ArrayList<>();
-    private int at;
 
     TextLine(String line, int number) {
-        this.line = line;
-        this.number = number;
+        scanner = new LineScanner(line, number);
         int begin = 0;
         while (begin < line.length() && DRAWN.indexOf(line.charAt(begin)) >= 0) {
             begin++;
         }
-        this.indent = begin;
-        this.at = begin;
+        indent = begin;
+        scanner.at = begin;
         if (begin < line.length() && line.charAt(begin) == '\t') {
             throw error("a tab", "expected: spaces");
         }
@@ -66,13 +63,13 @@ final class TextLine {
     }
 
     String body() {
-        return line.substring(indent);
+        return scanner.line.substring(indent);
     }
 
     /** Reads the line as a span. */
     List<Condition> span() {
         readHead();
-        while (at < line.length()) {
+        while (!scanner.isAtEnd()) {
             readColumn();
         }
         return conditions;
@@ -80,143 +77,143 @@ final class TextLine {
 
     private void readHead() {
         String service = readTerm(true);
-        if (take(SERVICE_END) != null) {
+        if (scanner.take(SERVICE_END) != null) {
             if (!service.equals("*")) {
-                conditions.add(new FieldCondition.Service(unquoted(service)));
+                conditions.add(new FieldCondition.Service(scanner.unquoted(service)));
             }
             readName(readTerm(false));
         } else {
-            at = indent;
+            scanner.at = indent;
             readName(readTerm(false));
         }
     }
 
     private void readName(String term) {
         if (term.startsWith("~")) {
-            String regex = unquoted(term.substring(1));
+            String regex = scanner.unquoted(term.substring(1));
             try {
                 conditions.add(0, new NameCondition.Matching(Pattern.compile(regex)));
             } catch (PatternSyntaxException e) {
                 throw error("no regular expression: " + e.getDescription(), "quote the name if ~ is part of it");
             }
         } else if (!term.equals("*")) {
-            conditions.add(0, new NameCondition.Exact(unquoted(term)));
+            conditions.add(0, new NameCondition.Exact(scanner.unquoted(term)));
         }
     }
 
     /** Reads a name or service as it is written. */
     private String readTerm(boolean mayBeService) {
-        int begin = at;
-        if (line.startsWith("~\"", at)) {
-            at++;
+        int begin = scanner.at;
+        if (scanner.isAt("~\"")) {
+            scanner.at++;
         }
-        if (line.startsWith("\"", at)) {
-            readQuoted();
-            boolean ends = at == line.length() || line.charAt(at) == ' ' || (mayBeService && line.startsWith(": ", at));
-            if (!ends) {
+        if (scanner.isAt("\"")) {
+            scanner.readQuoted();
+            if (!scanner.isAtEnd() && !scanner.isAt(" ") && !(mayBeService && scanner.isAt(": "))) {
                 throw error("text right after a quote", "expected: a space; a quote within quotes is written \\\"");
             }
-            return line.substring(begin, at);
+            return scanner.line.substring(begin, scanner.at);
         }
-        Matcher end = BARE_END.matcher(line).region(at, line.length()).useTransparentBounds(true);
-        int to = end.find() ? end.start() : line.length();
-        Matcher service = SERVICE_END.matcher(line).region(at, line.length());
+        Matcher end = BARE_END.matcher(scanner.line)
+                .region(scanner.at, scanner.line.length())
+                .useTransparentBounds(true);
+        int to = end.find() ? end.start() : scanner.line.length();
+        Matcher service = SERVICE_END.matcher(scanner.line).region(scanner.at, scanner.line.length());
         if (mayBeService && service.find() && service.start() <= to) {
             to = service.start();
         }
-        at = to;
-        if (begin == at) {
+        if (begin == to) {
             throw error("no name", "expected: a name, or * for any");
         }
-        return line.substring(begin, at);
+        String term = scanner.line.substring(begin, to);
+        if (term.indexOf('\t') >= 0) {
+            scanner.at += term.indexOf('\t');
+            throw error("a tab", "expected: spaces; in quotes a tab is written \\t");
+        }
+        scanner.at = to;
+        return term;
     }
 
     private void readColumn() {
-        take(SPACES);
-        String kind = take(KIND);
+        scanner.take(SPACES);
+        String kind = scanner.take(KIND);
         if (kind != null) {
             if (conditions.stream().anyMatch(FieldCondition.Kind.class::isInstance)) {
-                at -= kind.length();
+                scanner.at -= kind.length();
                 throw error("a second kind", "expected: one; quote the name if the first is part of it");
             }
             conditions.add(new FieldCondition.Kind(oneOf(SpanKind.values(), kind)));
-        } else if (line.startsWith("{", at)) {
+        } else if (scanner.isAt("{")) {
             readAttributes();
-        } else if (take(REST) != null) {
-            at = line.length();
-        } else if (line.startsWith("!", at)) {
+        } else if (scanner.take(REST) != null) {
+            scanner.at = scanner.line.length();
+        } else if (scanner.isAt("!")) {
             readStatus();
-        } else if (take(DURATION) == null && take(EXCEPTION) == null) {
+        } else if (scanner.take(DURATION) == null && scanner.take(EXCEPTION) == null) {
             throw error(
-                    "unexpected " + Quoted.of(line.substring(at)),
+                    "unexpected " + Quoted.of(scanner.line.substring(scanner.at)),
                     "expected: [KIND], {key=value}, !STATUS or a # comment; quote a name with two spaces in a row");
         }
     }
 
     private void readStatus() {
-        String status = take(STATUS);
+        String status = scanner.take(STATUS);
         if (status == null) {
             throw error("no status", "expected: one of !UNSET, !OK, !ERROR");
         }
         StatusCode code = oneOf(StatusCode.values(), status);
-        int end = at;
-        take(SPACES);
-        if (line.startsWith("\"", at)) {
-            conditions.add(new FieldCondition.Status(code, readQuoted()));
+        int end = scanner.at;
+        scanner.take(SPACES);
+        if (scanner.isAt("\"")) {
+            conditions.add(new FieldCondition.Status(code, scanner.readQuoted()));
         } else {
-            at = end;
+            scanner.at = end;
             conditions.add(new FieldCondition.Status(code, null));
         }
     }
 
     private <E extends Enum<E>> E oneOf(E[] values, String word) {
         String name = word.replaceAll("[^A-Za-z_]", "").toUpperCase(Locale.ROOT);
-        return Arrays.stream(values)
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> {
-                    at -= word.length();
-                    return error(
-                            "unknown " + word,
-                            "expected: one of "
-                                    + String.join(
-                                            ", ",
-                                            Arrays.stream(values)
-                                                    .map(Enum::name)
-                                                    .toList()) + "; quote the name if this is part of it");
-                });
+        for (E value : values) {
+            if (value.name().equals(name)) {
+                return value;
+            }
+        }
+        scanner.at -= word.length();
+        String names = Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "));
+        throw error("unknown " + word, "expected: one of " + names + "; quote the name if this is part of it");
     }
 
     private void readAttributes() {
-        at++;
-        take(SPACES);
-        while (!line.startsWith("}", at)) {
-            String key = line.startsWith("\"", at) ? readQuoted() : take(KEY);
-            take(SPACES);
-            if (key == null || !line.startsWith("=", at)) {
+        scanner.at++;
+        scanner.take(SPACES);
+        while (!scanner.isAt("}")) {
+            String key = scanner.isAt("\"") ? scanner.readQuoted() : scanner.take(KEY);
+            scanner.take(SPACES);
+            if (key == null || !scanner.isAt("=")) {
                 throw error("no key=value", "expected: {key=value, ...}; quote the name if the brace is part of it");
             }
-            at++;
-            take(SPACES);
+            scanner.at++;
+            scanner.take(SPACES);
             readValue(key);
-            take(SPACES);
-            if (line.startsWith(",", at)) {
-                at++;
-                take(SPACES);
-            } else if (!line.startsWith("}", at)) {
+            scanner.take(SPACES);
+            if (scanner.isAt(",")) {
+                scanner.at++;
+                scanner.take(SPACES);
+            } else if (!scanner.isAt("}")) {
                 throw error("attributes do not end", "expected: , or }");
             }
         }
-        at++;
+        scanner.at++;
     }
 
     private void readValue(String key) {
-        if (line.startsWith("\"", at)) {
-            conditions.add(AttributeCondition.Equal.of(Source.SPAN, key, readQuoted()));
+        if (scanner.isAt("\"")) {
+            conditions.add(AttributeCondition.Equal.of(Source.SPAN, key, scanner.readQuoted()));
             return;
         }
-        int begin = at;
-        String word = take(WORD);
+        int begin = scanner.at;
+        String word = scanner.take(WORD);
         if ("*".equals(word)) {
             conditions.add(new AttributeCondition.Present(Source.SPAN, key));
         } else if ("true".equals(word) || "false".equals(word)) {
@@ -230,72 +227,12 @@ final class TextLine {
         try {
             return word.matches("-?\\d+") ? (Object) Long.valueOf(word) : Double.valueOf(word);
         } catch (NumberFormatException e) {
-            at = begin;
+            scanner.at = begin;
             throw error("no value: " + word, "expected: a \"string\", a number, true, false, or * for any");
         }
     }
 
-    private String readQuoted() {
-        int begin = at;
-        at++;
-        while (at < line.length() && line.charAt(at) != '"') {
-            at += line.charAt(at) == '\\' ? 2 : 1;
-        }
-        if (at >= line.length()) {
-            at = begin;
-            throw error("the quote does not end", "expected: \"");
-        }
-        at++;
-        return unquoted(line.substring(begin, at));
-    }
-
-    private String unquoted(String term) {
-        if (!term.startsWith("\"")) {
-            return term;
-        }
-        StringBuilder text = new StringBuilder();
-        for (int i = 1; i < term.length() - 1; i++) {
-            char c = term.charAt(i);
-            if (c != '\\') {
-                text.append(c);
-                continue;
-            }
-            char escaped = term.charAt(++i);
-            switch (escaped) {
-                case 'n' -> text.append('\n');
-                case 'r' -> text.append('\r');
-                case 't' -> text.append('\t');
-                case '"', '\\' -> text.append(escaped);
-                case 'u' -> {
-                    text.append(unicode(term, i + 1));
-                    i += 4;
-                }
-                default -> throw error("unknown escape \\" + escaped, "expected: one of \\\" \\\\ \\n \\r \\t \\uXXXX");
-            }
-        }
-        return text.toString();
-    }
-
-    private char unicode(String term, int begin) {
-        String hex = term.substring(begin, Math.min(begin + 4, term.length() - 1));
-        if (!hex.matches("[0-9a-fA-F]{4}")) {
-            throw error("unknown escape \\u" + hex, "expected: \\u and four hex digits");
-        }
-        return (char) Integer.parseInt(hex, 16);
-    }
-
-    /** Reads what matches here, or nothing and returns null. */
-    private @Nullable String take(Pattern pattern) {
-        Matcher matcher = pattern.matcher(line).region(at, line.length()).useTransparentBounds(true);
-        if (!matcher.lookingAt()) {
-            return null;
-        }
-        at = matcher.end();
-        return matcher.group();
-    }
-
     IllegalArgumentException error(String what, String cure) {
-        return new IllegalArgumentException("line " + number + ", column " + (at + 1) + ": " + what + " (" + cure
-                + ")\n  " + line + "\n  " + " ".repeat(at) + "^");
+        return scanner.error(what, cure);
     }
 }

@@ -10,7 +10,9 @@ import static io.opentelemetry.api.trace.SpanKind.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spanhound.assertions.tree.TreeMatcher.Mode;
+import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a failed match says, as it is printed. */
 class DiagnosisTest {
+    private static final AttributeKey<Long> ID = AttributeKey.longKey("id");
 
     private static void assertDiagnosed(ExpectedSpan expected, Trace trace, Mode mode, String summary, String printed) {
         TreeMatch match = TreeMatcher.match(ExpectedTree.of(expected), trace, mode);
@@ -191,6 +194,24 @@ class DiagnosisTest {
                 (missing) GET /   [SERVER]
                 └─ (missing) GET  [CLIENT]          {retry=true}
                 """);
+    }
+
+    @Test
+    void theTopIsRecognizedAmongManyOfItsName() {
+        TestSpans spans = new TestSpans();
+        for (int id = 0; id < 300; id++) {
+            String request = spans.add("", "", "GET", SERVER, TestSpans.with(Attributes.of(ID, (long) id)));
+            spans.add(request, id == 250 ? "render" : "cache");
+        }
+        Trace trace = spans.trace();
+
+        TreeMatch match = TreeMatcher.match(
+                ExpectedTree.of(anySpan().with("id", 250).child("render").child("fetch")), trace, Mode.LENIENT);
+
+        assertThat(match.describe()).isEqualTo("1 span is missing");
+        assertThat(match.missing().get(0).under().map(SpanNode::spanId))
+                .contains(
+                        trace.find(node -> node.name().equals("render")).get(0).parentSpanId());
     }
 
     @Test

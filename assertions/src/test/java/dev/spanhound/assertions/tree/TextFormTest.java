@@ -257,6 +257,24 @@ class TextFormTest {
         }
 
         @Test
+        void aTabInAName() {
+            assertRefused("GET\t[SERVER]", """
+                    line 1, column 4: a tab (expected: spaces; in quotes a tab is written \\t)
+                      GET\t[SERVER]
+                         ^
+                    """);
+        }
+
+        @Test
+        void aSecondKind() {
+            assertRefused("a [SERVER] [CLIENT]", """
+                    line 1, column 12: a second kind (expected: one; quote the name if the first is part of it)
+                      a [SERVER] [CLIENT]
+                                 ^
+                    """);
+        }
+
+        @Test
         void anIndentationBetweenTwoLevels() {
             assertRefused("""
                     a

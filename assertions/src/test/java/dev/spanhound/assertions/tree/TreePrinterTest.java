@@ -191,4 +191,25 @@ class TreePrinterTest {
                 └─ job 3                  [INTERNAL]  8 ms   ✗ slow
                 """);
     }
+
+    @Test
+    void saysHowManyMarksAreTooManyToShow() {
+        TestSpans spans = new TestSpans();
+        String root = spans.add("", "root");
+        for (int i = 0; i < 2_500; i++) {
+            spans.add(root, "item " + i);
+        }
+        Trace trace = spans.trace();
+        String printed =
+                TreePrinter.print(trace, Marks.wrong(trace.roots().get(0).children(), "slow"));
+
+        assertThat(printed.lines().filter(line -> line.contains("✗ slow"))).hasSize(2_000);
+        assertThat(printed).endsWith("""
+                        ├─ item 1999  [INTERNAL]  8 ms   ✗ slow
+                        └─ ...                           500 spans
+                        ...                              500 spans with marks are left out""");
+        assertThat(TreeMatcher.match(ExpectedTree.parse(printed), trace, TreeMatcher.Mode.EXACT)
+                        .matched())
+                .isTrue();
+    }
 }
