@@ -25,12 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A client that leaves TCP_NODELAY off, as OkHttp does, waits for the acknowledgement of a body's first part before it
- * sends the last. When the server's system delays that, each export above 16 KB takes more than 40 ms.
+ * sends the last. When the server's system delays that, each export between 16 and 60 KB takes more than 40 ms; larger
+ * ones fill the loopback's segments.
  */
 class ExportLatencyTest {
-    private static final int MOST_EXPORTS = 100;
-    private static final int ENOUGH = 10;
-    private static final Duration FAST = Duration.ofMillis(25);
+    private static final int SPANS = 150;
+    private static final int FIRST_EXPORTS = 20;
+    private static final int EXPORTS = 60;
 
     @BeforeAll
     static void needsASystemThatCanAcknowledgeAtOnce() throws IOException {
@@ -59,7 +60,7 @@ class ExportLatencyTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void doesNotStallOnExportsOfMoreThanOneWrite(boolean grpc) {
-        List<SpanData> spans = spans(300);
+        List<SpanData> spans = spans(SPANS);
         List<Duration> times = new ArrayList<>();
         try (TraceBackend backend = TraceBackend.create();
                 SpanExporter exporter = grpc
@@ -69,19 +70,16 @@ class ExportLatencyTest {
                         : OtlpHttpSpanExporter.builder()
                                 .setEndpoint(backend.endpoint() + "/v1/traces")
                                 .build()) {
-            // The stall befalls nearly all of them; a busy machine only some.
-            while (fast(times) < ENOUGH && times.size() < MOST_EXPORTS) {
+            for (int i = 0; i < EXPORTS; i++) {
                 long before = System.nanoTime();
                 assertThat(exporter.export(spans).join(10, TimeUnit.SECONDS).isSuccess())
                         .isTrue();
                 times.add(Duration.ofNanos(System.nanoTime() - before));
             }
-            assertThat(backend.counts().spans()).isEqualTo(300L * times.size());
+            assertThat(backend.counts().spans()).isEqualTo(SPANS * EXPORTS);
         }
-        assertThat(fast(times)).as("fast ones of %s", times).isEqualTo(ENOUGH);
-    }
-
-    private static long fast(List<Duration> times) {
-        return times.stream().filter(time -> time.compareTo(FAST) < 0).count();
+        List<Duration> sorted = times.stream().skip(FIRST_EXPORTS).sorted().toList();
+        // The stall befalls all of them, a busy machine only some.
+        assertThat(sorted.get(sorted.size() / 4)).as("%s", sorted).isLessThan(Duration.ofMillis(25));
     }
 }
