@@ -43,7 +43,8 @@ public record Completeness(List<Missing> missing) {
                 missing.add(new Missing.End(span));
             }
             Optional<String> service = known.calledBy(span);
-            if (service.isPresent() && expectsAnswer(span) && !isAnswered(span, trace, linked)) {
+            boolean failed = span.statusCode() == StatusCode.ERROR;
+            if (service.isPresent() && !failed && !isAnswered(span, trace, linked)) {
                 missing.add(new Missing.Answer(span, service.get()));
             }
         }
@@ -66,11 +67,6 @@ public record Completeness(List<Missing> missing) {
         for (SpanNode root : roots.subList(Math.min(belowKnown ? 0 : 1, roots.size()), roots.size())) {
             missing.add(new Missing.SecondRoot(root));
         }
-    }
-
-    private static boolean expectsAnswer(SpanNode call) {
-        return call.statusCode() != StatusCode.ERROR
-                && call.span().getSpanContext().isSampled();
     }
 
     private static boolean isAnswered(SpanNode call, Trace trace, Collection<Trace> linked) {

@@ -91,6 +91,18 @@ class CompletenessTest {
                 .isEmpty();
     }
 
+    /** Python's SDK sends no trace flags; a span that came was sampled. */
+    @Test
+    void lacksTheAnswerToACallWhoseFlagsWereLeftOut() {
+        Trace trace = Trace.of(List.of(span("GET", 1)
+                .kind(SpanKind.CLIENT)
+                .with(PEER, "orders")
+                .withoutFlags()
+                .build()));
+
+        assertThat(missing(trace, KnownServices.of("orders"))).hasSize(1);
+    }
+
     @Test
     void needsNoAnswerToACallThatFailed() {
         Trace trace = Trace.of(List.of(span("GET", 1)

@@ -29,6 +29,7 @@ public final class SpanBuilder {
     private long endMillis = 1;
     private String service = "";
     private StatusData status = StatusData.unset();
+    private TraceFlags flags = TraceFlags.getSampled();
     private final AttributesBuilder attributes = Attributes.builder();
     private final List<LinkData> links = new ArrayList<>();
 
@@ -85,6 +86,11 @@ public final class SpanBuilder {
         return this;
     }
 
+    public SpanBuilder withoutFlags() {
+        this.flags = TraceFlags.getDefault();
+        return this;
+    }
+
     public <T> SpanBuilder with(AttributeKey<T> key, T value) {
         attributes.put(key, value);
         return this;
@@ -97,7 +103,7 @@ public final class SpanBuilder {
 
     public SpanData build() {
         return new ReceivedSpan(
-                context(traceId, id),
+                SpanContext.create(traceId(traceId), spanId(id), flags, TraceState.getDefault()),
                 parentId == 0 ? SpanContext.getInvalid() : context(traceId, parentId),
                 name,
                 kind,

@@ -2,6 +2,7 @@
 package dev.spanhound.assertions.diagnosis;
 
 import dev.spanhound.trace.SpanNode;
+import dev.spanhound.trace.Trace;
 import java.util.Optional;
 
 /** The sampled flag of the context is 0, so that services export nothing. */
@@ -15,12 +16,18 @@ final class NotSampled implements Suspicion {
             return Optional.of(new Diagnosis("the context of the test has the sampled flag 0", HINT));
         }
         return evidence.trace().spans().stream()
-                .filter(NotSampled::isUnsampled)
+                .filter(span -> !isSampled(span) && sendsFlags(span.service(), evidence.trace()))
                 .findFirst()
                 .map(span -> new Diagnosis("the sampled flag is 0 from " + span + " on", HINT));
     }
 
-    private static boolean isUnsampled(SpanNode span) {
-        return !span.span().getSpanContext().isSampled();
+    private static boolean isSampled(SpanNode span) {
+        return span.span().getSpanContext().isSampled();
+    }
+
+    /** Many SDKs leave the flags of an exported span out; 0 tells nothing then. */
+    private static boolean sendsFlags(String service, Trace trace) {
+        return trace.spans().stream()
+                .anyMatch(span -> isSampled(span) && span.service().equals(service));
     }
 }

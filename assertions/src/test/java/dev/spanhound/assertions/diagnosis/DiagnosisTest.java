@@ -119,6 +119,15 @@ class DiagnosisTest {
     }
 
     @Nested
+    class FlagsLeftOut {
+        @Test
+        void areNotTakenForASamplingDecision() {
+            own = trace(span(1, 0, "flask", "GET /", 0, 9).unsampled().build());
+            assertThat(diagnosis()).isEmpty();
+        }
+    }
+
+    @Nested
     class ContextLost {
         @Test
         void belowACallThatNobodyAnswered() {
