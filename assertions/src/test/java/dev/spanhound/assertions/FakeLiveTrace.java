@@ -16,7 +16,7 @@ import java.util.Optional;
 final class FakeLiveTrace implements LiveTrace {
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Thread> lookedAtBy = new ArrayList<>();
-    private Patience patience = Patience.DEFAULT;
+    private Patience patience = new Patience(Duration.ofSeconds(5), Duration.ofMillis(200));
     private KnownServices known = KnownServices.none();
     private List<Trace> strays = List.of();
     private List<Trace> linked = List.of();

@@ -11,8 +11,8 @@ import java.time.Duration;
  */
 public record Patience(Duration timeout, Duration quietTime) {
 
-    /** Five seconds, and 200 milliseconds of quiet. */
-    public static final Patience DEFAULT = new Patience(Duration.ofSeconds(5), Duration.ofMillis(200));
+    /** Ten seconds, twice the delay of a batch exporter that nobody configured, and 200 milliseconds of quiet. */
+    public static final Patience DEFAULT = new Patience(Duration.ofSeconds(10), Duration.ofMillis(200));
 
     /**
      * Checks the times.

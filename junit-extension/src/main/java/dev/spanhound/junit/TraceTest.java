@@ -71,7 +71,7 @@ public @interface TraceTest {
 
     /**
      * Longest time that an assertion waits to pass: a number and a unit, {@code ms}, {@code s} or {@code m}, such as
-     * {@code "500 ms"}. Unset: the configuration parameter {@code spanhound.timeout}, or 5 seconds.
+     * {@code "500 ms"}. Unset: the configuration parameter {@code spanhound.timeout}, or 10 seconds.
      */
     String timeout() default "";
 

@@ -220,7 +220,7 @@ public final class TraceTestExtension
 
         /**
          * Sets the longest time that an assertion waits to pass. Default: the configuration parameter
-         * {@code spanhound.timeout}, or 5 seconds.
+         * {@code spanhound.timeout}, or 10 seconds.
          *
          * @throws IllegalArgumentException if it is negative
          */

@@ -164,7 +164,7 @@ class RegistrationsTest {
     static class DefaultTestCase {
         @Test
         void test(TestTrace trace) {
-            assertThat(trace.patience()).isEqualTo(new Patience(Duration.ofSeconds(5), Duration.ofMillis(200)));
+            assertThat(trace.patience()).isEqualTo(new Patience(Duration.ofSeconds(10), Duration.ofMillis(200)));
         }
     }
 

@@ -25,6 +25,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.test.tracing.export=true",
             "spring.application.name=greeting",
             "management.tracing.sampling.probability=1",
+            // Batches leave every 5 s unless told otherwise.
+            "management.tracing.opentelemetry.export.schedule-delay=100ms",
+            "management.opentelemetry.tracing.export.schedule-delay=100ms",
             "management.otlp.metrics.export.enabled=false"
         })
 class GreetingTraceTest {
