@@ -57,7 +57,7 @@ final class InternTable<T> {
         return value;
     }
 
-    private static int hash(byte[] bytes, int from, int to) {
+    static int hash(byte[] bytes, int from, int to) {
         long hash = to;
         hash -= from;
         int position = from;

@@ -28,9 +28,16 @@ public final class OtlpProtobuf {
      * Decodes {@code ExportTraceServiceRequest}, or {@code TracesData}, which is the same on the wire.
      *
      * <p>A kind that is unspecified or unknown is internal, an unknown status code is unset, an invalid trace state is
-     * empty, and a count of dropped things above what an {@code int} can hold is cut. Attribute values which
-     * OpenTelemetry's attributes cannot hold are kept as strings. A parent has the flags of its child, for OTLP does
-     * not carry its own.
+     * empty, and a count of dropped things above what an {@code int} can hold is cut. A parent has the flags of its
+     * child, for OTLP does not carry its own. A link whose IDs are not valid has an invalid context.
+     *
+     * <p>Of attribute values, arrays whose elements are all strings, all booleans, all integers or all doubles are array
+     * attributes, an empty array one of strings. Other arrays, key-value lists, bytes and the empty value, which
+     * attributes cannot hold, are <a
+     * href="https://opentelemetry.io/docs/specs/otel/common/#anyvalue-representation-for-non-otlp-protocols">the strings
+     * that OpenTelemetry specifies for them</a>: JSON, Base64 and an empty string. Of a key that comes twice the last
+     * value counts; an attribute with an empty key, or of a resource with one that {@link
+     * io.opentelemetry.sdk.resources.Resource} refuses, is left out.
      *
      * @param body the whole message; an empty one has no spans
      * @return the spans, without those whose IDs are not valid; these are counted

@@ -4,6 +4,8 @@ package dev.spanhound.backend.otlp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,27 @@ class InternTableTest {
                 assertThat(actual).isEqualTo(text);
             }
         }
+    }
+
+    @Test
+    void tellsTextsOfOneHashApart() throws Exception {
+        Random random = new Random(8);
+        Map<Integer, String> byHash = new HashMap<>();
+        int collisions = 0;
+        for (int i = 0; i < 300_000; i++) {
+            String text = Long.toString(random.nextLong(), Character.MAX_RADIX);
+            byte[] bytes = text.getBytes(UTF_8);
+            String other = byHash.put(InternTable.hash(bytes, 0, bytes.length), text);
+            if (other != null) {
+                collisions++;
+                InternTable<String> table = new InternTable<>(1, Utf8::decode);
+                get(table, other);
+                get(table, other);
+                assertThat(get(table, text)).isEqualTo(text);
+                assertThat(get(table, other)).isEqualTo(other);
+            }
+        }
+        assertThat(collisions).isPositive();
     }
 
     private static String get(InternTable<String> table, String text) throws MalformedOtlpException {

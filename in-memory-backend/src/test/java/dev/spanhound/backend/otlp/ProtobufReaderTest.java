@@ -89,6 +89,22 @@ class ProtobufReaderTest {
                 .withMessage(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0a 05, Truncated: a length of 5 with 0 bytes left at byte 2",
+        "0d 0102, Truncated: 4 bytes needed with 2 left at byte 2",
+        "08 ff, Truncated: a varint without its last byte at byte 2",
+        "0b 1001, Truncated: a group without its end at byte 1"
+    })
+    void takesNoByteFromBehindTheMessageThatItEntered(String hex, String message) throws Exception {
+        byte[] embedded = Bytes.hex(hex);
+        ProtobufReader in = new ProtobufReader(Bytes.join(new byte[] {(byte) embedded.length}, embedded, new byte[20]));
+        in.enter();
+        assertThatExceptionOfType(MalformedOtlpException.class)
+                .isThrownBy(() -> in.skip(in.tag()))
+                .withMessage(message);
+    }
+
     @Test
     void refusesGroupsNestedTooDeep() throws Exception {
         byte[] deep = Bytes.join(Bytes.repeat(Bytes.hex("0b"), 100), Bytes.repeat(Bytes.hex("0c"), 100));
