@@ -24,8 +24,6 @@ final class AnyValueDecoder {
 
     private static final int VALUES = 1 << 3 | LENGTH_DELIMITED;
 
-    private static final InternTable<String> STRINGS = new InternTable<>(2048, Utf8::decode);
-
     private AnyValueDecoder() {}
 
     /**
@@ -40,7 +38,7 @@ final class AnyValueDecoder {
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case STRING_VALUE -> merged = in.interned(STRINGS);
+                case STRING_VALUE -> merged = in.string();
                 case BOOL_VALUE -> merged = in.varint() != 0;
                 case INT_VALUE -> merged = in.varint();
                 case DOUBLE_VALUE -> merged = in.float64();

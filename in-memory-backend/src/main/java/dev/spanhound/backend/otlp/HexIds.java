@@ -3,9 +3,13 @@ package dev.spanhound.backend.otlp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Writes IDs as lower-case hex. Gives the last trace ID again when it is asked for again: spans of a trace share it. */
 final class HexIds {
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(ISO_8859_1);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int DIGITS_OF_LONG = 16;
 
     private final byte[] hex = new byte[2 * DIGITS_OF_LONG];
@@ -29,11 +33,17 @@ final class HexIds {
         return new String(hex, 0, DIGITS_OF_LONG, ISO_8859_1);
     }
 
-    private void write(long value, int from) {
-        long rest = value;
-        for (int i = from + DIGITS_OF_LONG - 1; i >= from; i--) {
-            hex[i] = DIGITS[(int) rest & 0xf];
-            rest >>>= 4;
-        }
+    private void write(long value, int at) {
+        LONGS.set(hex, at, digits(value >>> Integer.SIZE));
+        LONGS.set(hex, at + Long.BYTES, digits(value & 0xffff_ffffL));
+    }
+
+    /** Returns the eight digits of 32 bits, all at once: four bits into each byte, then to ASCII. */
+    private static long digits(long value) {
+        long nibbles = (value | value << 16) & 0x0000_ffff_0000_ffffL;
+        nibbles = (nibbles | nibbles << 8) & 0x00ff_00ff_00ff_00ffL;
+        nibbles = (nibbles | nibbles << 4) & 0x0f0f_0f0f_0f0f_0f0fL;
+        long aboveNine = (nibbles + 0x0606_0606_0606_0606L) >>> 4 & 0x0101_0101_0101_0101L;
+        return nibbles + 0x3030_3030_3030_3030L + aboveNine * ('a' - '9' - 1);
     }
 }

@@ -57,15 +57,11 @@ final class InternTable<T> {
         return value;
     }
 
+    /** Looks at the length and both ends: names that these do not tell apart share a slot, and no more. */
     static int hash(byte[] bytes, int from, int to) {
-        long hash = to;
-        hash -= from;
-        int position = from;
-        for (; position < to - Long.BYTES; position += Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(bytes, position)) * MULTIPLIER;
-            hash ^= hash >>> 32;
-        }
-        hash = (hash ^ lastWord(bytes, position, to)) * MULTIPLIER;
+        long first = word(bytes, from, Math.min(to, from + Long.BYTES));
+        long last = word(bytes, Math.max(from, to - Long.BYTES), to);
+        long hash = ((first ^ Math.subtractExact(to, from)) * MULTIPLIER ^ last) * MULTIPLIER;
         return (int) (hash >>> 32);
     }
 
@@ -75,12 +71,12 @@ final class InternTable<T> {
         for (int i = 0; i < words.length - 1; i++, position += Long.BYTES) {
             words[i] = (long) LONGS.get(bytes, position);
         }
-        words[words.length - 1] = lastWord(bytes, position, to);
+        words[words.length - 1] = word(bytes, position, to);
         return words;
     }
 
     /** Returns the last one to eight bytes, or zero if there are none. */
-    private static long lastWord(byte[] bytes, int from, int to) {
+    private static long word(byte[] bytes, int from, int to) {
         if (from == to) {
             return 0;
         }
@@ -115,7 +111,7 @@ final class InternTable<T> {
                     return false;
                 }
             }
-            return words[last] == lastWord(bytes, position, to);
+            return words[last] == word(bytes, position, to);
         }
     }
 
