@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * system when to acknowledge; a relay shows that.
  */
 final class ExportBenchmark {
-    private static final int[] SIZES = {20, 300};
+    private static final int[] SIZES = {20, 150, 300};
     private static final Attributes ATTRIBUTES = Attributes.builder()
             .put("http.request.method", "GET")
             .put("http.route", "/orders/{id}")

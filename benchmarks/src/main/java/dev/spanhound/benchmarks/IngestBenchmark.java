@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -92,16 +93,27 @@ final class IngestBenchmark {
             long nanos = System.nanoTime() - start;
             double cpuMicros = (server.cpu().toNanos() - cpu) / 1e3 / sent;
             for (String traceId : load.sampleOfTraceIds(5)) {
-                int stored = server.spansOf(traceId);
-                if (stored != SPANS_PER_TRACE) {
-                    throw new IOException(side.title + ": stored spans of trace " + traceId + ": " + stored);
-                }
+                awaitStored(side, server, traceId);
             }
             if (counted) {
                 spansPerSecond.add(side.title, sent * 1e9 / nanos);
                 cpuMicrosPerSpan.add(side.title, cpuMicros);
             }
         }
+    }
+
+    /** Checks that a trace is there. The Zipkin server answers just before it stores. */
+    private static void awaitStored(Side side, ServerProcess server, String traceId)
+            throws IOException, InterruptedException {
+        int stored = 0;
+        for (int i = 0; i < 50; i++) {
+            stored = server.spansOf(traceId);
+            if (stored == SPANS_PER_TRACE) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new IOException(side.title + ": stored spans of trace " + traceId + ": " + stored);
     }
 
     private void print(List<Side> sides) {

@@ -72,7 +72,7 @@ final class WaitBenchmark {
     private void spanhound(boolean counted) throws Exception {
         Span root = firstSpans(ours);
         LiveTrace trace = backend.watch(root.getSpanContext().getTraceId(), Patience.DEFAULT);
-        Future<?> sending = later(() -> span(ours, root, "last span"));
+        Future<?> sending = later(start(ours, root, "last span")::end);
         assertThat(trace).containsSpan("last span");
         count(OURS, counted, sending);
     }
@@ -90,7 +90,7 @@ final class WaitBenchmark {
     private void awaitility(boolean counted) throws Exception {
         exporter.reset();
         Span root = firstSpans(peers);
-        Future<?> sending = later(() -> span(peers, root, "last span"));
+        Future<?> sending = later(start(peers, root, "last span")::end);
         await().until(() -> exporter.getFinishedSpanItems().stream()
                 .anyMatch(span -> span.getName().equals("last span")));
         count(PEER, counted, sending);
@@ -107,17 +107,16 @@ final class WaitBenchmark {
     private static Span firstSpans(Tracer tracer) {
         Span root = tracer.spanBuilder("root").setNoParent().startSpan();
         for (int i = 1; i < FIRST_SPANS; i++) {
-            span(tracer, root, "step " + i);
+            start(tracer, root, "step " + i).end();
         }
         root.end();
         return root;
     }
 
-    private static void span(Tracer tracer, Span parent, String name) {
-        tracer.spanBuilder(name)
+    private static Span start(Tracer tracer, Span parent, String name) {
+        return tracer.spanBuilder(name)
                 .setParent(Context.root().with(parent))
-                .startSpan()
-                .end();
+                .startSpan();
     }
 
     private interface Send {
