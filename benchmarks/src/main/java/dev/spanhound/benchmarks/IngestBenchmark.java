@@ -19,7 +19,7 @@ final class IngestBenchmark {
     private static final int CONNECTIONS = 4;
     private static final int SPANS_PER_REQUEST = 512;
     private static final int SPANS_PER_TRACE = 8;
-    private static final String HEAP = "-Xmx4g";
+    private static final String HEAP = "-Xmx6g";
 
     private enum Side {
         OTLP_GRPC("Spanhound, OTLP/gRPC", Encoding.OTLP),
