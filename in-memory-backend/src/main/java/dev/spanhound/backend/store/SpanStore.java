@@ -82,8 +82,7 @@ public final class SpanStore implements TraceSource {
             known = known.followedBy(senders);
             evict();
             for (StoredTrace trace : touched) {
-                trace.version++;
-                trace.changed.signalAll();
+                trace.changed();
             }
         } finally {
             lock.unlock();
@@ -108,7 +107,7 @@ public final class SpanStore implements TraceSource {
             String target = link.getSpanContext().getTraceId();
             if (!target.equals(trace.traceId)) {
                 StoredTrace linked = entry(target);
-                linked.linkedBy.add(trace.traceId);
+                linked.linkedBy(trace.traceId);
                 touched.add(linked);
             }
         }
@@ -124,7 +123,7 @@ public final class SpanStore implements TraceSource {
     private StoredTrace entry(String traceId) {
         StoredTrace trace = traces.get(traceId);
         if (trace == null) {
-            trace = new StoredTrace(traceId, lock.newCondition());
+            trace = new StoredTrace(traceId);
             traces.put(traceId, trace);
         }
         return trace;
@@ -308,7 +307,7 @@ public final class SpanStore implements TraceSource {
                 if (left <= 0) {
                     return false;
                 }
-                left = trace.changed.awaitNanos(left);
+                left = trace.changed(lock).awaitNanos(left);
             }
             return true;
         } catch (InterruptedException e) {
@@ -359,7 +358,7 @@ public final class SpanStore implements TraceSource {
                     List.copyOf(trace.spans()),
                     trace.lastArrivalNanos,
                     trace.evicted,
-                    List.copyOf(trace.linkedBy),
+                    List.copyOf(trace.linkedBy()),
                     straysAfter(trace, spansBefore, mostStrays),
                     known,
                     new Counters(receivedSpans, requests, refusals),
@@ -379,7 +378,7 @@ public final class SpanStore implements TraceSource {
             if (other.firstArrival <= spansBefore) {
                 break;
             }
-            if (other != own && !other.claimed && !own.linkedBy.contains(other.traceId)) {
+            if (other != own && !other.claimed && !own.linkedBy().contains(other.traceId)) {
                 strays.add(other.traceId);
             }
         }

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** The spans of one trace, and who waits for more. All fields are guarded by the store's lock, but for the snapshot. */
 final class StoredTrace {
     final String traceId;
-    final Condition changed;
-    final Set<String> linkedBy = new LinkedHashSet<>(2);
+    private @Nullable Condition changed;
+    private Set<String> linkedBy = Set.of();
     long version;
     long firstArrival;
     long lastArrivalNanos;
@@ -27,9 +28,36 @@ final class StoredTrace {
     private final Map<String, SpanData> bySpanId = new HashMap<>();
     private volatile @Nullable Trace snapshot;
 
-    StoredTrace(String traceId, Condition changed) {
+    StoredTrace(String traceId) {
         this.traceId = traceId;
-        this.changed = changed;
+    }
+
+    /** Returns what to wait on for a change. Most traces are never waited for, and have none. */
+    Condition changed(Lock lock) {
+        Condition condition = changed;
+        if (condition == null) {
+            condition = lock.newCondition();
+            changed = condition;
+        }
+        return condition;
+    }
+
+    void changed() {
+        version++;
+        if (changed != null) {
+            changed.signalAll();
+        }
+    }
+
+    void linkedBy(String otherTraceId) {
+        if (linkedBy.isEmpty()) {
+            linkedBy = new LinkedHashSet<>();
+        }
+        linkedBy.add(otherTraceId);
+    }
+
+    Set<String> linkedBy() {
+        return linkedBy;
     }
 
     /** Adds a span, unless an equal one is here: a retried export delivers twice. Returns whether it is new. */
