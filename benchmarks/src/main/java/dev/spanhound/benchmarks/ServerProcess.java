@@ -41,7 +41,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts our stand-alone program. It prints its endpoints when it has bound its port. */
     static ServerProcess spanhound(String... jvmOptions) throws IOException {
-        Process process = new ProcessBuilder(command("spanhound.jar", jvmOptions, "serve", "--port", "0", "--max-spans", "10000000"))
+        Process process = new ProcessBuilder(
+                        command("spanhound.jar", jvmOptions, "serve", "--port", "0", "--max-spans", "10000000"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader();

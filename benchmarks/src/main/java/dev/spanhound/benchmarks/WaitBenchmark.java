@@ -114,9 +114,7 @@ final class WaitBenchmark {
     }
 
     private static Span start(Tracer tracer, Span parent, String name) {
-        return tracer.spanBuilder(name)
-                .setParent(Context.root().with(parent))
-                .startSpan();
+        return tracer.spanBuilder(name).setParent(Context.root().with(parent)).startSpan();
     }
 
     private interface Send {
