@@ -37,7 +37,7 @@ class ArchitectureTest {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(Stream.of(where.split(","))
-                        .map(name -> "dev.spanhound.backend." + name + "..")
+                        .map(name -> "dev.spanhound." + name + "..")
                         .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
@@ -46,7 +46,14 @@ class ArchitectureTest {
 
     static Stream<ArchRule> rules() {
         return Stream.of(
-                mustNotKnow("trace..", "dev.spanhound.backend..", "java.net..", "java.util.concurrent.."),
+                mustNotKnow(
+                        "trace..",
+                        "dev.spanhound.backend..",
+                        "dev.spanhound.collector..",
+                        "java.net..",
+                        "java.util.concurrent.."),
+                mustNotKnow(
+                        "sender..", "dev.spanhound.trace..", "dev.spanhound.backend..", "dev.spanhound.collector.."),
                 mustNotKnow("backend.otlp..", "..server..", "..receive..", "..store..", "..query..", "java.net.."),
                 mustNotKnow("backend.zipkin..", "..server..", "..receive..", "..store..", "..query..", "java.net.."),
                 mustNotKnow("backend.server..", "dev.spanhound.trace..", "..receive..", "..store..", "..query.."),
@@ -57,10 +64,21 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.assertj..", "org.junit..", "org.testcontainers.."),
-                onlyIn("server", "io.netty.."),
-                onlyIn("zipkin", "zipkin2.."),
-                onlyIn("otlp,query,zipkin", "com.google.gson.."),
-                onlyIn("standalone", "picocli.."),
+                onlyIn("backend.server", "io.netty.."),
+                onlyIn("backend.zipkin", "zipkin2.."),
+                onlyIn("backend.otlp,backend.query,backend.zipkin,backend.standalone", "com.google.gson.."),
+                onlyIn("backend.standalone", "picocli.."),
+                onlyIn("collector.config", "org.snakeyaml.."),
+                onlyIn("collector.tailsampling,collector.ottl,collector.processor", "com.google.re2j.."),
+                mustNotKnow("collector..", "dev.spanhound.backend..", "java.net.http.."),
+                mustNotKnow("collector.go..", "dev.spanhound.trace..", "..config..", "..pipeline..", "..ottl.."),
+                mustNotKnow("collector.config..", "..pipeline..", "..tailsampling..", "..ottl..", "..processor.."),
+                mustNotKnow("collector.ottl..", "..config..", "..pipeline..", "..tailsampling..", "..processor.."),
+                mustNotKnow("collector.processor..", "..tailsampling..", "java.lang.Thread"),
+                mustNotKnow("trace.propagation..", "io.opentelemetry.sdk..", "io.opentelemetry.context.."),
+                mustNotKnow("trace.sampling..", "io.opentelemetry.sdk..", "dev.spanhound.collector.."),
+                mustNotKnow("backend.recorded..", "..server..", "..receive..", "..store..", "java.net.."),
+                mustNotKnow("collector.tailsampling..", "..collector.processor..", "java.lang.Thread"),
                 noClasses()
                         .that()
                         .resideOutsideOfPackage("dev.spanhound.backend.standalone..")

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.assertions;
 
+import dev.spanhound.assertions.MessageChecks.Messages;
 import dev.spanhound.assertions.tree.ExpectedSpan;
 import dev.spanhound.assertions.tree.ExpectedTree;
 import dev.spanhound.trace.LiveTrace;
 import dev.spanhound.trace.ServiceEdge;
+import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
 import java.time.Duration;
@@ -309,6 +311,15 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
     }
 
     /**
+     * Begins an assertion that the context gets from this service to others, hop by hop.
+     *
+     * <pre>{@code assertThat(trace).propagatesFrom("gateway").through("orders").to("payment");}</pre>
+     */
+    public Propagation<SELF> propagatesFrom(String service) {
+        return new Propagation<>(List.of(service), this::judge);
+    }
+
+    /**
      * Verifies that exactly these services call each other, in any order.
      *
      * <p>Waits for the trace to be complete and quiet.
@@ -459,6 +470,130 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
     }
 
     /**
+     * Verifies that each message is consumed once: that none is lost and none is delivered again. The messages are those of
+     * the PRODUCER spans of this trace and of those linked to it, see {@link EachMessage}.
+     *
+     * <p>Waits for the trace to be complete and for it and its linked traces to be quiet.
+     *
+     * <pre>{@code assertThat(trace).eachMessageIsConsumedOnce();}</pre>
+     */
+    public SELF eachMessageIsConsumedOnce() {
+        return new EachMessage<>(Messages.all(), this::judge).isConsumedOnce();
+    }
+
+    /**
+     * Begins an assertion on the messages that spans of this name have made.
+     *
+     * <pre>{@code assertThat(trace).eachMessage("publish orders").isConsumedOnceBy("mailer", "warehouse");}</pre>
+     *
+     * @param name name of PRODUCER spans
+     */
+    public EachMessage<SELF> eachMessage(String name) {
+        return eachMessage(ExpectedSpan.producer(name));
+    }
+
+    /**
+     * Begins an assertion on the messages that spans which match have made.
+     *
+     * <pre>{@code assertThat(trace).eachMessage(producer("publish orders").in("shop")).isConsumed();}</pre>
+     */
+    public EachMessage<SELF> eachMessage(ExpectedSpan producer) {
+        return new EachMessage<>(Messages.of(Alone.require(producer)), this::judge);
+    }
+
+    /**
+     * Verifies that no other trace began since the test did: that no work, handed to another thread, another service or a
+     * queue, lost its context. A trace that links to this one is no such trace, nor is one that another test began.
+     *
+     * <p>Waits for this trace to be complete and quiet. Traces of other tests' services count, too: where those run at the
+     * same time and start traces, name the {@linkplain #isTheOnlyTrace(ExpectedSpan) root} that must not be there, or give
+     * the test class a backend of its own.
+     *
+     * <pre>{@code assertThat(trace).isTheOnlyTrace();}</pre>
+     */
+    public SELF isTheOnlyTrace() {
+        return judge(StrayChecks.noneBegan(Optional.empty()));
+    }
+
+    /**
+     * Verifies that no other trace with a root span that matches began since the test did.
+     *
+     * <p>Waits for this trace to be complete and quiet.
+     *
+     * <pre>{@code assertThat(trace).isTheOnlyTrace(anySpan().in("orders"));}</pre>
+     *
+     * @param root the root span of a trace that lost its context
+     */
+    public SELF isTheOnlyTrace(ExpectedSpan root) {
+        return judge(StrayChecks.noneBegan(Optional.of(Alone.require(root))));
+    }
+
+    /**
+     * Verifies that the sampled flag is the same at every hop: each span has that of its parent.
+     *
+     * <p>Waits for the trace to be complete and quiet. A service that leaves the flags out of the spans it exports, as some
+     * SDKs do, looks like one that does not sample.
+     *
+     * <pre>{@code assertThat(trace).hasSameSampledFlagEverywhere();}</pre>
+     */
+    public SELF hasSameSampledFlagEverywhere() {
+        return judge(SamplingChecks.sameFlag());
+    }
+
+    /**
+     * Verifies that a parent's decision against sampling is followed: no span has the sampled flag if its parent has not,
+     * nor a span at the top if the test's own context has not.
+     *
+     * <p>Waits for quiet, counted from the first assertion on.
+     *
+     * <pre>{@code assertThat(trace).honoursUnsampledParents();}</pre>
+     */
+    public SELF honoursUnsampledParents() {
+        isNotNull();
+        judge(
+                waiting.evenIfIncomplete(),
+                SamplingChecks.noneSampledBelowUnsampled(waiting.live().isSampled()));
+        return myself;
+    }
+
+    /**
+     * Verifies consistent probability sampling: along the way the threshold ({@code ot=th} in the trace state) is never
+     * lost and never falls, the randomness ({@code rv}, or else that of the trace ID) stays the same, and no span is there
+     * whose threshold does not keep that randomness. At least one span has to tell a threshold.
+     *
+     * <p>Waits for the trace to be complete and quiet.
+     *
+     * <pre>{@code assertThat(trace).hasConsistentThresholds();}</pre>
+     *
+     * @see <a href="https://opentelemetry.io/docs/specs/otel/trace/tracestate-probability-sampling/">OpenTelemetry
+     *     specification: TraceState, probability sampling</a>
+     */
+    public SELF hasConsistentThresholds() {
+        return judge(ThresholdChecks.consistent());
+    }
+
+    /**
+     * Verifies that {@code TraceIdRatioBased} of OpenTelemetry's SDK for Java decided on this trace in each of these
+     * services alike: all of them have spans in it if the ratio keeps the trace's ID, and none of them if it does not.
+     *
+     * <p>Waits for the spans, or for quiet if there should be none.
+     *
+     * <pre>{@code assertThat(trace).isDecidedAlikeByTraceIdRatio(0.1, "gateway", "orders");}</pre>
+     *
+     * @param ratio from 0 to 1
+     * @param services names of services; if there is none, the trace as a whole is judged
+     * @throws IllegalArgumentException if the ratio is out of range
+     */
+    public SELF isDecidedAlikeByTraceIdRatio(double ratio, String... services) {
+        isNotNull();
+        if (SamplingChecks.isKept(ratio, waiting.live().traceId())) {
+            return judge(SamplingChecks.sampledByRatio(ratio, List.of(services)));
+        }
+        judge(waiting.evenIfIncomplete(), SamplingChecks.notSampledByRatio(ratio, List.of(services)));
+        return myself;
+    }
+
+    /**
      * Returns assertions on the one span of this name, for which it waits.
      *
      * <pre>{@code assertThat(trace).span("get_order").hasKind(INTERNAL).hasAttribute("order.id", 42);}</pre>
@@ -508,8 +643,8 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
      */
     public TracesAssert linkedTraces() {
         isNotNull();
-        return new TracesAssert(
-                judge(waiting, LinkChecks.hasLinked()).sighting().linked());
+        Sighting sighting = judge(waiting, LinkChecks.hasLinked()).sighting();
+        return TracesAssert.linked(LinkChecks.directlyLinked(sighting), sighting);
     }
 
     Waiting waiting() {

@@ -3,6 +3,7 @@ package dev.spanhound.assertions;
 
 import static dev.spanhound.assertions.SpanChecks.TRACE;
 
+import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
 import io.opentelemetry.sdk.trace.data.LinkData;
@@ -17,9 +18,9 @@ final class LinkChecks {
     static Check linkedTo(String traceId) {
         return Check.eventually(TRACE, "to be linked to trace " + traceId, sighting -> {
             boolean linked = sighting.trace().linksTo(traceId)
-                    || sighting.linked().stream()
+                    || directlyLinked(sighting).stream()
                             .anyMatch(other -> other.traceId().equals(traceId));
-            return linked ? Optional.empty() : Optional.of(notLinked(sighting.trace(), sighting.linked()));
+            return linked ? Optional.empty() : Optional.of(notLinked(sighting.trace(), directlyLinked(sighting)));
         });
     }
 
@@ -27,9 +28,16 @@ final class LinkChecks {
         return Check.eventually(
                 TRACE,
                 "to have a trace that links to it",
-                sighting -> sighting.linked().isEmpty()
+                sighting -> directlyLinked(sighting).isEmpty()
                         ? Optional.of(notLinked(sighting.trace(), List.of()))
                         : Optional.empty());
+    }
+
+    /** Returns the traces that link to the trace itself, not to one that does. */
+    static List<Trace> directlyLinked(Sighting sighting) {
+        return sighting.linked().stream()
+                .filter(other -> other.linksTo(sighting.trace().traceId()))
+                .toList();
     }
 
     static boolean linksTo(SpanNode span, SpanNode target) {

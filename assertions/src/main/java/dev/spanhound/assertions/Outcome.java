@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a check was decided.
@@ -48,13 +50,14 @@ record Outcome(
 
     /** Returns the whole message of the failure. */
     String message() {
+        Optional<Diagnosis> diagnosis = diagnosis();
         List<String> blocks = new ArrayList<>();
-        String picture = picture();
+        String picture = picture(diagnosis.map(Diagnosis::lost).orElse(List.of()));
         blocks.add(headline(!details().isEmpty() || !picture.isEmpty()) + indented(details()));
         if (!picture.isEmpty()) {
             blocks.add(Words.indent(picture));
         }
-        String circumstances = circumstances();
+        String circumstances = circumstances(diagnosis);
         if (!circumstances.isEmpty()) {
             blocks.add(Words.indent(circumstances));
         }
@@ -87,40 +90,49 @@ record Outcome(
                 + (more > 0 ? "\n  ... and " + more + " more" : "");
     }
 
-    private String picture() {
+    private String picture(List<Trace> lost) {
         List<String> trees = new ArrayList<>();
         if (!sighting.trace().isEmpty()) {
             trees.add(TreePrinter.print(
                     sighting.trace(), failure.map(Failure::marks).orElse(Marks.none())));
         }
-        addOthers(trees, "links to this one", sighting.linked());
+        addOthers(trees, this::howLinked, sighting.linked());
         if (failure.map(Failure::isAbsence).orElse(false)) {
-            addOthers(trees, "began meanwhile", sighting.strays());
+            addOthers(trees, stray -> " began meanwhile", lost.isEmpty() ? sighting.strays() : lost);
         }
         return String.join("\n\n", trees);
     }
 
-    private static void addOthers(List<String> trees, String does, List<Trace> others) {
-        others.stream()
+    private String howLinked(Trace other) {
+        if (other.linksTo(sighting.trace().traceId())) {
+            return " links to this one";
+        }
+        return sighting.trace().linksTo(other.traceId()) ? ", to which this one links" : " is linked over others";
+    }
+
+    /** Shows those with marks before others: there is not room for all. */
+    private void addOthers(List<String> trees, Function<Trace, String> does, List<Trace> others) {
+        Marks marks = failure.map(Failure::marks).orElse(Marks.none()).besideSpans();
+        Stream.concat(others.stream().filter(marks::areOn), others.stream().filter(other -> !marks.areOn(other)))
                 .limit(MOST_OTHER_TRACES)
-                .map(other -> "the trace " + other.traceId() + " " + does + ":\n" + TreePrinter.print(other))
+                .map(other ->
+                        "the trace " + other.traceId() + does.apply(other) + ":\n" + TreePrinter.print(other, marks))
                 .forEach(trees::add);
     }
 
-    private String circumstances() {
+    private String circumstances(Optional<Diagnosis> diagnosis) {
         List<String> lines = new ArrayList<>();
         if (isLive()) {
             lines.add(waiting() + "; " + lastSpan() + ignored());
         }
-        if (failure.map(Failure::isAbsence).orElse(false) && isLive()) {
-            Diagnosis.of(new Evidence(
-                            sighting,
-                            patience.timeout(),
-                            sampled,
-                            failure.map(Failure::services).orElseThrow()))
-                    .ifPresent(diagnosis -> lines.add("likely cause: " + diagnosis.describe()));
-        }
+        diagnosis.ifPresent(likely -> lines.add("likely cause: " + likely.describe()));
         return String.join("\n", lines);
+    }
+
+    /** Only what did not come, and may still have been on its way, has a cause that is worth a guess. */
+    private Optional<Diagnosis> diagnosis() {
+        return failure.filter(found -> found.isAbsence() && isLive())
+                .flatMap(found -> Diagnosis.of(new Evidence(sighting, patience.timeout(), sampled, found.services())));
     }
 
     /** A trace at rest has no time. */

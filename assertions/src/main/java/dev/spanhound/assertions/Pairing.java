@@ -26,11 +26,11 @@ final class Pairing {
         Arrays.fill(requirementOf, NONE);
     }
 
-    static Pairing of(List<Trace> traces, List<Consumer<? super TraceAssert>> requirements) {
+    static Pairing of(List<Trace> traces, List<Trace> around, List<Consumer<? super TraceAssert>> requirements) {
         List<List<List<String>>> problems = new ArrayList<>();
         for (Consumer<? super TraceAssert> requirement : requirements) {
             problems.add(traces.stream()
-                    .map(trace -> TracesAssert.problems(trace, requirement))
+                    .map(trace -> TracesAssert.problems(trace, around, requirement))
                     .toList());
         }
         Pairing pairing = new Pairing(traces, problems);

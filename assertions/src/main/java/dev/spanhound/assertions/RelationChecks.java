@@ -3,15 +3,16 @@ package dev.spanhound.assertions;
 
 import dev.spanhound.assertions.diagnosis.Words;
 import dev.spanhound.assertions.tree.ExpectedSpan;
-import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.SpanNode;
-import dev.spanhound.trace.Trace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** What other spans must have to do with a span: as relatives, or by links. */
 final class RelationChecks {
+    private static final int MOST_LISTED = 10;
+
     private RelationChecks() {}
 
     static SpanCheck parent(ExpectedSpan expected) {
@@ -83,36 +84,34 @@ final class RelationChecks {
 
     static SpanCheck cause(ExpectedSpan expected) {
         return new SpanCheck("to be caused by " + expected.headline(), (span, sighting) -> {
-            List<SpanNode> causes = around(sighting)
-                    .filter(other -> isParent(other, span) || LinkChecks.linksTo(span, other))
-                    .toList();
+            List<SpanNode> causes = new CauseGraph(sighting).causesOf(span);
             return anyOf(causes, expected, "nothing did", "only this did:");
         });
     }
 
     static SpanCheck cause(SpanNode cause) {
-        return new SpanCheck(
-                "to be caused by " + named(cause),
-                (span, sighting) -> isParent(cause, span) || LinkChecks.linksTo(span, cause)
-                        ? Optional.empty()
-                        : Optional.of(Failure.found("it is neither a child of it nor linked to it")
-                                .details(links(span))
-                                .lasting()));
+        return new SpanCheck("to be caused by " + named(cause), (span, sighting) -> {
+            List<SpanNode> causes = new CauseGraph(sighting).causesOf(span);
+            boolean caused = isParent(cause, span)
+                    || LinkChecks.linksTo(span, cause)
+                    || causes.stream().anyMatch(other -> isSame(other, cause) || LinkChecks.linksTo(other, cause));
+            return caused
+                    ? Optional.empty()
+                    : Optional.of(Failure.found("it is neither a descendant of it nor linked to it")
+                            .details(links(span))
+                            .lasting());
+        });
     }
 
     static SpanCheck effect(ExpectedSpan expected) {
         return new SpanCheck("to cause " + expected.headline(), (span, sighting) -> {
-            List<SpanNode> effects = around(sighting)
-                    .filter(other -> isParent(span, other) || LinkChecks.linksTo(other, span))
-                    .toList();
+            List<SpanNode> effects = new CauseGraph(sighting).effectsOf(span);
             return anyOf(effects, expected, "it caused nothing", "it caused only");
         });
     }
 
-    private static Stream<SpanNode> around(Sighting sighting) {
-        return Stream.concat(Stream.of(sighting.trace()), sighting.linked().stream())
-                .map(Trace::spans)
-                .flatMap(List::stream);
+    private static boolean isSame(SpanNode one, SpanNode other) {
+        return CauseGraph.Key.of(one).equals(CauseGraph.Key.of(other));
     }
 
     private static boolean isParent(SpanNode parent, SpanNode span) {
@@ -124,8 +123,20 @@ final class RelationChecks {
         if (found.stream().anyMatch(expected::matches)) {
             return Optional.empty();
         }
-        return Optional.of(Failure.found(found.isEmpty() ? none : only + " " + Words.list(found))
+        return Optional.of(Failure.found(found.isEmpty() ? none : only + " " + listed(found))
                 .absence());
+    }
+
+    private static String listed(List<SpanNode> spans) {
+        List<String> words = spans.stream()
+                .limit(MOST_LISTED)
+                .map(SpanNode::toString)
+                .collect(Collectors.toCollection(ArrayList::new));
+        int more = spans.size() - words.size();
+        if (more > 0) {
+            words.add(more + " more");
+        }
+        return Words.list(words);
     }
 
     private static Failure noParent(SpanNode span) {

@@ -20,9 +20,15 @@ interface Reporter {
     Set<String> MACHINERY = Stream.of(
                     AbstractTraceAssert.class,
                     Conditional.class,
+                    DecisionAssert.class,
+                    DecisionsAssert.class,
+                    EachMessage.class,
+                    FleetDecisionAssert.class,
+                    Propagation.class,
                     Reporter.class,
                     SpanAssert.class,
                     SpanCount.class,
+                    Spending.class,
                     TimeLimit.class)
             .map(Class::getName)
             .collect(Collectors.toUnmodifiableSet());

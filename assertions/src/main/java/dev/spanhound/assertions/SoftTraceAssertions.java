@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.assertions;
 
+import dev.spanhound.assertions.propagation.HeadersAssert;
+import dev.spanhound.collector.fleet.FleetDecision;
+import dev.spanhound.collector.tailsampling.Decision;
+import dev.spanhound.collector.tailsampling.Decisions;
 import dev.spanhound.trace.LiveTrace;
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
+import dev.spanhound.trace.propagation.HeaderLines;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
@@ -42,5 +47,25 @@ public class SoftTraceAssertions extends SoftAssertions {
     /** Returns assertions on a span by itself: as the only one of its trace. */
     public SpanAssert assertThat(@Nullable SpanData actual) {
         return new SpanAssert(TraceAssertions.alone(actual), collecting);
+    }
+
+    /** Returns assertions on what a collector decided on a trace. */
+    public DecisionAssert assertThat(@Nullable Decision actual) {
+        return new DecisionAssert(actual, collecting);
+    }
+
+    /** Returns assertions on what a collector decided on several traces. */
+    public DecisionsAssert assertThat(@Nullable Decisions actual) {
+        return new DecisionsAssert(actual, collecting);
+    }
+
+    /** Returns assertions on what several collectors decided on a trace. */
+    public FleetDecisionAssert assertThat(@Nullable FleetDecision actual) {
+        return new FleetDecisionAssert(actual, collecting);
+    }
+
+    /** Returns assertions on what header lines carry. */
+    public HeadersAssert assertThat(@Nullable HeaderLines actual) {
+        return new HeadersAssert(actual, this::collectAssertionError);
     }
 }

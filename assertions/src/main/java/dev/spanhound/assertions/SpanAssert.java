@@ -393,8 +393,8 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     }
 
     /**
-     * Verifies that a span of this name caused this one: it is the parent, or this one links to it. Looks in this trace and
-     * in those that link to it, and waits for it.
+     * Verifies that a span of this name caused this one, or what caused it: each is the parent of the next, or what that
+     * links to. Looks in this trace and in those that are linked to it, and waits for it.
      *
      * <pre>{@code assertThat(trace).span("process orders").isCausedBy("publish orders");}</pre>
      */
@@ -403,7 +403,8 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     }
 
     /**
-     * Verifies that a span that matches caused this one: it is the parent, or this one links to it.
+     * Verifies that a span that matches caused this one, or what caused it: each is the parent of the next, or what that
+     * links to. Looks in this trace and in those that are linked to it.
      *
      * <p>Waits for it.
      *
@@ -414,7 +415,8 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     }
 
     /**
-     * Verifies that {@code cause} caused this one: it is the parent, or this one links to it.
+     * Verifies that {@code cause} caused this one, or what caused it: each is the parent of the next, or what that links
+     * to.
      *
      * <pre>{@code assertThat(consumer).isCausedBy(producer);}</pre>
      */
@@ -423,8 +425,8 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     }
 
     /**
-     * Verifies that this span caused one of this name: as its parent, or as the target of its link. Looks in this trace and
-     * in those that link to it, and waits for it.
+     * Verifies that this span caused one of this name, or what caused that: each as the parent of the next, or as the target
+     * of its link. Looks in this trace and in those that are linked to it, and waits for it.
      *
      * <pre>{@code assertThat(trace).span(producer("publish orders")).causes("process orders");}</pre>
      */
@@ -433,12 +435,34 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
     }
 
     /**
-     * Verifies that this span caused one that matches: as its parent, or as the target of its link. Waits for it.
+     * Verifies that this span caused one that matches, or what caused that: each as the parent of the next, or as the target
+     * of its link. Waits for it.
      *
      * <pre>{@code assertThat(trace).span("publish orders").causes(consumer("process orders").in("mailer"));}</pre>
      */
     public SpanAssert causes(ExpectedSpan effect) {
         return judge(RelationChecks.effect(Alone.require(effect)));
+    }
+
+    /**
+     * Verifies that the message that this span made is consumed by a span of this name: a CONSUMER span that is its child or
+     * links to it, as one that consumes a batch does, or a CLIENT span that does so and receives. Looks in this trace and in
+     * those that are linked to it, and waits for it.
+     *
+     * <pre>{@code assertThat(trace).span(producer("publish orders")).isConsumedBy("process orders");}</pre>
+     */
+    public SpanAssert isConsumedBy(String name) {
+        return isConsumedBy(ExpectedSpan.span(name));
+    }
+
+    /**
+     * Verifies that the message that this span made is consumed by a span that matches: a CONSUMER span that is its child or
+     * links to it, as one that consumes a batch does, or a CLIENT span that does so and receives. Waits for it.
+     *
+     * <pre>{@code assertThat(trace).span(producer("publish orders")).isConsumedBy(consumer("process orders").in("mailer"));}</pre>
+     */
+    public SpanAssert isConsumedBy(ExpectedSpan consumer) {
+        return judge(MessageChecks.consumed(Alone.require(consumer)));
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.spanhound.assertions;
 import dev.spanhound.assertions.diagnosis.Words;
 import dev.spanhound.assertions.tree.ExpectedSpan;
 import dev.spanhound.assertions.tree.TreePrinter;
+import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractIterableAssert;
+import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +33,20 @@ import org.jspecify.annotations.Nullable;
  */
 public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collection<Trace>, Trace, TraceAssert> {
 
+    private double confidence = Share.DEFAULT_CONFIDENCE;
+    private List<Trace> around = List.of();
+
     /** Returns assertions on traces. {@link TraceAssertions#assertThatTraces} reads better. */
     public TracesAssert(@Nullable Collection<Trace> actual) {
         super(actual, TracesAssert.class);
+    }
+
+    /** Returns assertions on traces that are linked to another, and still know what they are linked to. */
+    static TracesAssert linked(Collection<Trace> traces, Sighting sighting) {
+        TracesAssert linked = new TracesAssert(traces);
+        linked.around = Stream.concat(Stream.of(sighting.trace()), sighting.linked().stream())
+                .toList();
+        return linked;
     }
 
     /**
@@ -55,7 +69,7 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
     public TracesAssert hasTracesSatisfyingExactlyInAnyOrder(
             Collection<? extends Consumer<? super TraceAssert>> requirements) {
         isNotNull();
-        Pairing pairing = Pairing.of(new ArrayList<>(actual), new ArrayList<>(requirements));
+        Pairing pairing = Pairing.of(new ArrayList<>(actual), around, new ArrayList<>(requirements));
         if (!pairing.isWhole()) {
             fail(
                     "expected exactly " + Words.count(requirements.size(), "trace") + ", one for each requirement, but "
@@ -75,7 +89,7 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
         List<String> problems = new ArrayList<>();
         int failed = 0;
         for (Trace trace : actual) {
-            List<String> ofTrace = problems(trace, requirements);
+            List<String> ofTrace = problems(trace, around, requirements);
             if (!ofTrace.isEmpty()) {
                 failed++;
                 problems.add(picture(trace) + "\n" + Words.indent(String.join("\n", ofTrace)));
@@ -110,6 +124,38 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
         return this;
     }
 
+    /**
+     * Sets how sure a failure of the following assertions on shares must be: 99.9 % unless told otherwise, so that of a
+     * thousand tests on other random traces one fails by chance.
+     *
+     * @throws IllegalArgumentException if it is 100 % or more
+     */
+    public TracesAssert withConfidence(Percentage required) {
+        confidence = Share.confidence(required);
+        return this;
+    }
+
+    /**
+     * Verifies that about this share of the traces was sampled, by an exact binomial test. A trace without a span, such as
+     * one made by {@code Trace.of(traceId, List.of())} for a request whose spans never came, was not. With services given,
+     * each of them is judged for itself by whether it has spans in a trace.
+     *
+     * <p>A span with the sampled flag 0 counts as not sampled if its service exports flags, which is if another span of it
+     * has 1.
+     *
+     * <pre>{@code assertThatTraces(traces).sampledShareIsAbout(percent(10), "gateway", "orders");}</pre>
+     *
+     * @throws IllegalArgumentException if the share is above 100 %
+     */
+    public TracesAssert sampledShareIsAbout(Percentage expected, String... services) {
+        isNotNull();
+        isNotEmpty();
+        SampledShare share = new SampledShare(Share.about(expected, confidence), actual);
+        share.problem(Arrays.asList(services))
+                .ifPresent(problem -> fail(problem.finding(), List.of(String.join("\n", problem.details()))));
+        return this;
+    }
+
     /** Returns assertions on the traces that have a span which matches. */
     public TracesAssert filteredOnSpan(ExpectedSpan expected) {
         isNotNull();
@@ -121,19 +167,22 @@ public class TracesAssert extends AbstractIterableAssert<TracesAssert, Collectio
 
     @Override
     protected TraceAssert toAssert(Trace trace, String description) {
-        return new TraceAssert(trace).as(description);
+        return new TraceAssert(trace, around, Reporter.THROWING).as(description);
     }
 
     @Override
     protected TracesAssert newAbstractIterableAssert(Iterable<? extends Trace> traces) {
         List<Trace> copy = new ArrayList<>();
         traces.forEach(copy::add);
-        return new TracesAssert(copy);
+        TracesAssert others = new TracesAssert(copy);
+        others.confidence = confidence;
+        others.around = around;
+        return others;
     }
 
     /** Returns what is wrong with a trace, without the trace. */
-    static List<String> problems(Trace trace, Consumer<? super TraceAssert> requirements) {
-        return Reporter.collect(reporter -> requirements.accept(new TraceAssert(trace, reporter)));
+    static List<String> problems(Trace trace, List<Trace> around, Consumer<? super TraceAssert> requirements) {
+        return Reporter.collect(reporter -> requirements.accept(new TraceAssert(trace, around, reporter)));
     }
 
     /** Returns a trace as a tree under its ID. */

@@ -23,25 +23,43 @@ final class Waiting {
     private final LiveTrace live;
     private final Patience patience;
     private final boolean evenIfIncomplete;
-    private @Nullable Duration firstLook;
+    private final Watch watch;
 
-    Waiting(LiveTrace live) {
-        this(live, live.patience(), false, null);
+    /** When something that concerns the trace arrived, in it or in a linked one, and before that when it was first seen. */
+    private static final class Watch {
+        private @Nullable Duration lastChange;
+        private long version;
+
+        void look(Sighting sighting) {
+            if (lastChange == null || version != sighting.version()) {
+                version = sighting.version();
+                lastChange = sighting.watchedFor();
+            }
+        }
+
+        Duration sinceLastChange(Sighting sighting) {
+            Duration change = lastChange;
+            return change == null ? Duration.ZERO : sighting.watchedFor().minus(change);
+        }
     }
 
-    private Waiting(LiveTrace live, Patience patience, boolean evenIfIncomplete, @Nullable Duration firstLook) {
+    Waiting(LiveTrace live) {
+        this(live, live.patience(), false, new Watch());
+    }
+
+    private Waiting(LiveTrace live, Patience patience, boolean evenIfIncomplete, Watch watch) {
         this.live = live;
         this.patience = patience;
         this.evenIfIncomplete = evenIfIncomplete;
-        this.firstLook = firstLook;
+        this.watch = watch;
     }
 
     Waiting with(Patience other) {
-        return new Waiting(live, other, evenIfIncomplete, firstLook);
+        return new Waiting(live, other, evenIfIncomplete, watch);
     }
 
     Waiting evenIfIncomplete() {
-        return new Waiting(live, patience, true, firstLook);
+        return new Waiting(live, patience, true, watch);
     }
 
     LiveTrace live() {
@@ -56,14 +74,12 @@ final class Waiting {
     Outcome judge(Check check) {
         Sighting sighting = live.look();
         Duration begin = sighting.watchedFor();
-        if (firstLook == null) {
-            firstLook = begin;
-        }
         boolean over = patience.timeout().isZero();
         while (true) {
             Duration left = patience.timeout().minus(sighting.watchedFor().minus(begin));
             boolean interrupted = Thread.currentThread().isInterrupted();
             over |= interrupted || !isPositive(left);
+            watch.look(sighting);
             Optional<Failure> failure = check.rule().apply(sighting);
             Duration next = left;
             if (failure.isEmpty() && check.ofWholeTrace().test(sighting)) {
@@ -115,8 +131,7 @@ final class Waiting {
 
     /** Returns how much longer nothing must arrive; the quiet counts from the first look at the earliest. */
     private Duration untilQuiet(Sighting sighting, Duration quietTime) {
-        Duration looking =
-                firstLook == null ? Duration.ZERO : sighting.watchedFor().minus(firstLook);
+        Duration looking = watch.sinceLastChange(sighting);
         return quietTime.minus(shorter(looking, sighting.sinceLastSpan().orElse(looking)));
     }
 

@@ -28,7 +28,15 @@ class ArchitectureTest {
                 noClasses()
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("dev.spanhound.backend..", "org.junit..", "org.testcontainers.."),
+                        .resideInAnyPackage(
+                                "dev.spanhound.backend..",
+                                "dev.spanhound.collector",
+                                "dev.spanhound.collector.config..",
+                                "dev.spanhound.collector.ottl..",
+                                "dev.spanhound.collector.pipeline..",
+                                "dev.spanhound.collector.processor..",
+                                "org.junit..",
+                                "org.testcontainers.."),
                 noClasses()
                         .that()
                         .resideInAPackage("..tree..")
@@ -41,6 +49,43 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("dev.spanhound.assertions", "..tree..", "org.assertj.."),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("..restassured..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.restassured..", "dev.spanhound.assertions.restassured"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("..assertions.grpc..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.grpc..", "dev.spanhound.assertions.grpc.."),
+                noClasses()
+                        .that()
+                        .resideInAPackage("..propagation..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("dev.spanhound.assertions", "..tree..", "..okhttp.."),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("dev.spanhound.assertions.okhttp..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("okhttp3..", "mockwebserver3..", "kotlin.."),
+                noClasses()
+                        .that()
+                        .resideInAPackage("..contract..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "dev.spanhound.assertions",
+                                "..diagnosis..",
+                                "dev.spanhound.trace",
+                                "dev.spanhound.collector..",
+                                "io.opentelemetry..",
+                                "org.assertj..",
+                                "com.sun.."),
                 noClasses().should(ACCESS_STANDARD_STREAMS),
                 slices().matching("dev.spanhound.(**)").should().beFreeOfCycles());
     }
@@ -59,7 +104,7 @@ class ArchitectureTest {
     @Test
     void hasNullMarkedPackagesOnly() {
         assertThat(MAIN.stream().map(JavaClass::getPackage).distinct())
-                .hasSize(3)
+                .hasSize(8)
                 .allMatch(javaPackage -> javaPackage.isAnnotatedWith(NullMarked.class), "is @NullMarked");
     }
 }

@@ -135,7 +135,9 @@ class FailureMessageTest {
                       waited 5.0 s; last span of this trace arrived 5.5 s ago
                       likely cause: context lost between gateway and orders
                         orders: GET /orders/{id} [SERVER] began a trace of its own 5 ms after gateway: POST [CLIENT] began, which nobody answered.
-                        Is the HTTP client built by hand (new RestTemplate() instead of RestTemplateBuilder), or do the two sides use different headers (OTEL_PROPAGATORS)?""");
+                        Likely: gateway does not inject the context into the request.
+                        Or: the two use different headers (OTEL_PROPAGATORS, tracecontext,baggage by default).
+                        Or: something between the two, such as a proxy or a gateway, does not pass the headers on.""");
         }
 
         @Test

@@ -126,6 +126,71 @@ class TraceAssertLinksTest {
 
     @Nested
     class IsCausedBy {
+        private final Trace mail = trace(
+                span(9, 0, "mailer", "process orders", 7, 9)
+                        .in(OTHER_TRACE_ID)
+                        .kind(SpanKind.CONSUMER)
+                        .linkTo(TRACE_ID, 1)
+                        .build(),
+                span(10, 9, "mailer", "send mail", 8, 9)
+                        .in(OTHER_TRACE_ID)
+                        .kind(SpanKind.PRODUCER)
+                        .build());
+        private final Trace delivery = trace(span(20, 0, "smtp", "process mails", 10, 12)
+                .in("c".repeat(32))
+                .kind(SpanKind.CONSUMER)
+                .linkTo(OTHER_TRACE_ID, 10)
+                .build());
+        private final FakeLiveTrace shop = FakeLiveTrace.of(
+                        span(5, 0, "shop", "POST /orders", 0, 6).build(),
+                        span(1, 5, "shop", "publish orders", 1, 5)
+                                .kind(SpanKind.PRODUCER)
+                                .build())
+                .linked(mail, delivery);
+
+        @Test
+        void goesOverParentsAndLinksAlike() {
+            assertThat(shop).span("POST /orders").causes("send mail").causes("process mails");
+            assertThat(shop)
+                    .span("publish orders")
+                    .causes(consumer("process mails").in("smtp"));
+        }
+
+        @Test
+        void looksBackFromALinkedTrace() {
+            assertThat(shop)
+                    .linkedTraces()
+                    .singleElement()
+                    .span("send mail")
+                    .isCausedBy("POST /orders")
+                    .isCausedBy(shop.look().trace().roots().get(0));
+            assertThat(shop)
+                    .linkedTraces()
+                    .eachTrace(trace -> trace.span("send mail").isCausedBy("POST /orders"));
+        }
+
+        @Test
+        void namesAllCausesAndShowsHowTracesHangTogether() {
+            assertFails(
+                    () -> assertThat(shop)
+                            .linkedTraces()
+                            .first()
+                            .span("send mail")
+                            .isCausedBy("GET /orders"),
+                    """
+                    expected the span mailer: send mail [PRODUCER] to be caused by GET /orders, but only this did: mailer: process orders [CONSUMER], shop: publish orders [PRODUCER] and shop: POST /orders [INTERNAL]:
+
+                      mailer: process orders  [CONSUMER]  2 ms
+                      └─ mailer: send mail    [PRODUCER]  1 ms   ✗ this span
+
+                      the trace 0af7651916cd43dd8448eb211c80319c, to which this one links:
+                      shop: POST /orders       [INTERNAL]  6 ms
+                      └─ shop: publish orders  [PRODUCER]  4 ms
+
+                      the trace cccccccccccccccccccccccccccccccc links to this one:
+                      smtp: process mails  [CONSUMER]  2 ms""");
+        }
+
         @Test
         void passesForAParentAndForALink() {
             assertThat(consumer).root().isCausedBy(trace(producer).roots().get(0));
@@ -143,7 +208,7 @@ class TraceAssertLinksTest {
                                             .roots()
                                             .get(0)),
                     """
-                    expected the span mailer: process orders [CONSUMER] to be caused by shop: publish [INTERNAL] (0000000000000007), but it is neither a child of it nor linked to it:
+                    expected the span mailer: process orders [CONSUMER] to be caused by shop: publish [INTERNAL] (0000000000000007), but it is neither a descendant of it nor linked to it:
                       link to span 0000000000000001 of trace 0af7651916cd43dd8448eb211c80319c
 
                       mailer: process orders  [CONSUMER]  2 ms   ✗ this span""");

@@ -19,7 +19,8 @@ final class IngestBenchmark {
     private static final int CONNECTIONS = 4;
     private static final int SPANS_PER_REQUEST = 512;
     private static final int SPANS_PER_TRACE = 8;
-    private static final String HEAP = "-Xmx6g";
+    private static final String[] HEAP =
+            System.getProperty("jvm", "-Xms8g,-Xmx8g").split(",");
 
     private enum Side {
         OTLP_GRPC("Spanhound, OTLP/gRPC", Encoding.OTLP),
@@ -66,7 +67,7 @@ final class IngestBenchmark {
     public static void main(String[] args) throws Exception {
         int rounds = Integer.getInteger("rounds", 7);
         IngestBenchmark benchmark =
-                new IngestBenchmark(Long.getLong("warmUpSpans", 400_000), Long.getLong("measuredSpans", 590_000));
+                new IngestBenchmark(Long.getLong("warmUpSpans", 1_000_000), Long.getLong("measuredSpans", 1_000_000));
         List<Side> sides = new ArrayList<>(
                 args.length == 0
                         ? List.of(Side.values())

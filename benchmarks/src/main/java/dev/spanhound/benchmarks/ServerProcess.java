@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server in a JVM of its own, started from its executable jar. */
 final class ServerProcess implements AutoCloseable {
@@ -41,8 +44,25 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts our stand-alone program. It prints its endpoints when it has bound its port. */
     static ServerProcess spanhound(String... jvmOptions) throws IOException {
-        Process process = new ProcessBuilder(
-                        command("spanhound.jar", jvmOptions, "serve", "--port", "0", "--max-spans", "10000000"))
+        return spanhound(command("spanhound.jar", jvmOptions, "serve", "--port", "0", "--max-spans", "10000000"));
+    }
+
+    /** Starts our stand-alone program as a collector. It need not keep what it exports. */
+    static ServerProcess spanhoundCollector(Path config, Path export) throws IOException {
+        String[] jvmOptions = System.getProperty("jvm", "-XX:+UseParallelGC,-Xmx1400m,-Xmn1100m")
+                .split(",");
+        return spanhound(command(
+                "spanhound.jar",
+                jvmOptions,
+                "serve",
+                "--port=0",
+                "--max-spans=1000",
+                "--collector=" + config,
+                "--export=" + export));
+    }
+
+    private static ServerProcess spanhound(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader();
@@ -67,6 +87,18 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, URI.create("http://127.0.0.1:" + port), "/api/v2/trace/").awaitHealth();
     }
 
+    /** Starts a real Collector, whose binary is named by the system property {@code otelcol}. */
+    static ServerProcess collector(Path config, Path export) throws IOException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(System.getProperty("otelcol", "otelcol"), "--config=" + config);
+        builder.environment().put("OTLP_PORT", Integer.toString(port));
+        builder.environment().put("EXPORT_FILE", export.toString());
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new ServerProcess(process, URI.create("http://127.0.0.1:" + port), "").awaitPort();
+    }
+
     private static List<String> command(String jarProperty, String[] jvmOptions, String... arguments) {
         String jar = System.getProperty(jarProperty, "");
         if (!new File(jar).isFile()) {
@@ -84,6 +116,21 @@ final class ServerProcess implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Connects until the server accepts, at intervals that are short beside its start. */
+    private ServerProcess awaitPort() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try {
+                new Socket(uri.getHost(), uri.getPort()).close();
+                return this;
+            } catch (ConnectException e) {
+                pause(10);
+            }
+        }
+        close();
+        throw new IOException("nobody accepts at " + uri);
     }
 
     /** Asks until the server answers, at intervals that are short beside its start. */
@@ -148,6 +195,16 @@ final class ServerProcess implements AutoCloseable {
     /** Returns the processor time that the server has used. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Returns the most memory that was resident at once, in bytes. Linux only. */
+    long peakMemoryBytes() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("/proc tells no VmHWM"));
+        }
     }
 
     /** Returns the bytes of all objects that are reachable, by the JDK's own {@code jcmd}. */

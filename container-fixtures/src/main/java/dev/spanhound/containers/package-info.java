@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Wires containers under test to the backend. Empty so far; see the limits in the README. */
+/** Wires containers under test to a backend, and finds out why their spans do not come. */
 @NullMarked
 package dev.spanhound.containers;
 

@@ -50,6 +50,16 @@ class CheckoutTraceTest {
     }
 
     @Test
+    void theContextGetsToPayment(TestTrace trace) {
+        given().filter(trace.restAssured()).get(shop.url("/orders/42")).then().statusCode(200);
+
+        assertThat(trace)
+                .propagatesFrom("gateway")
+                .through("auth", "orders-service")
+                .to("payment-service");
+    }
+
+    @Test
     void checkoutIsThisTree(TestTrace trace) {
         given().filter(trace.restAssured()).get(shop.url("/orders/42")).then().statusCode(200);
 

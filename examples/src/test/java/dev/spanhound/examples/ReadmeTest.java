@@ -34,7 +34,7 @@ class ReadmeTest {
     }
 
     private static String sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+        try (Stream<Path> files = Files.walk(Path.of("."))) {
             return oneLine(files.filter(file -> file.toString().endsWith(".java"))
                     .map(ReadmeTest::read)
                     .collect(Collectors.joining("\n")));

@@ -21,7 +21,9 @@ import java.util.function.Supplier;
 final class Routes implements Endpoint {
     private static final String KNOWN =
             "(expected: POST /v1/traces, /v1/logs, /v1/metrics, /api/v2/spans, /api/v1/spans"
-                    + " or a gRPC call; GET /healthz, /api/traces/{traceId}, /api/v3/traces/{traceId})";
+                    + " or a gRPC call; GET /healthz, /api/traces/{traceId}, /api/v3/traces/{traceId},"
+                    + " /api/services, /api/v3/services)";
+    private static final String HEALTH = "/healthz";
     private static final String GRPC = "/opentelemetry.proto.collector.";
 
     private final Map<String, Endpoint> exports = new HashMap<>();
@@ -67,17 +69,23 @@ final class Routes implements Endpoint {
             if (export != null) {
                 return export.answer(request);
             }
-            return UnknownGrpcMethod.isCall(request) ? unknownGrpcMethod.answer(request) : unknownExport(request);
+            if (UnknownGrpcMethod.isCall(request)) {
+                return unknownGrpcMethod.answer(request);
+            }
+            return isReadable(path) ? notAllowed(request, "GET") : unknownExport(request);
         }
         if (request.method().equals("GET")) {
-            if (path.equals("/healthz")) {
+            if (path.equals(HEALTH)) {
                 return Response.of(200, "text/plain", "ok\n");
             }
-            if (path.startsWith("/api/")) {
+            if (isQuery(path)) {
                 return query.answer(request);
             }
         }
-        return export == null ? notFound(request) : notAllowed(request);
+        if (export != null) {
+            return notAllowed(request, "POST");
+        }
+        return isReadable(path) ? notAllowed(request, "GET") : notFound(request);
     }
 
     @Override
@@ -101,9 +109,17 @@ final class Routes implements Endpoint {
         return Response.of(404, "text/plain", reason(request, "no such endpoint") + " " + KNOWN + "\n");
     }
 
-    private static Response notAllowed(Request request) {
-        String text = reason(request, "method not allowed") + " (expected: POST)\n";
-        return Response.of(405, "text/plain", text).with("allow", "POST");
+    private static boolean isReadable(String path) {
+        return path.equals(HEALTH) || isQuery(path);
+    }
+
+    private static boolean isQuery(String path) {
+        return TraceQuery.answers(path);
+    }
+
+    private static Response notAllowed(Request request, String allowed) {
+        String text = reason(request, "method not allowed") + " (expected: " + allowed + ")\n";
+        return Response.of(405, "text/plain", text).with("allow", allowed);
     }
 
     private static String reason(Request request, String what) {

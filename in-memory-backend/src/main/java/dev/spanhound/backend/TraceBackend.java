@@ -2,10 +2,17 @@
 package dev.spanhound.backend;
 
 import dev.spanhound.backend.store.SpanStore;
+import dev.spanhound.collector.TraceCollector;
+import dev.spanhound.collector.TraceCollectorBuilder;
+import dev.spanhound.sender.SpanDestination;
+import dev.spanhound.sender.SpanSender;
 import dev.spanhound.trace.LiveTrace;
 import dev.spanhound.trace.Patience;
 import dev.spanhound.trace.Trace;
 import dev.spanhound.trace.TraceSource;
+import dev.spanhound.trace.propagation.ExtractedContext;
+import dev.spanhound.trace.propagation.HeaderLines;
+import dev.spanhound.trace.propagation.PropagationFormat;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -16,12 +23,14 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A trace backend in this JVM. Safe for use by many threads. */
-public final class TraceBackend implements TraceSource, AutoCloseable {
+public final class TraceBackend implements TraceSource, SpanDestination, AutoCloseable {
     private final SpanStore store;
+    private final @Nullable TraceCollector collector;
     private final Intake intake;
     private final Faults faults = new Faults();
     private final Limits limits;
@@ -36,7 +45,10 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
         this.settings = new Ports.Settings(
                 builder.port, builder.otlpGrpcPort, builder.otlpHttpPort, builder.zipkinPort, builder.addresses);
         this.store = new SpanStore(limits.maxSpans());
-        this.intake = new Intake(store);
+        this.collector = builder.collector == null
+                ? null
+                : builder.collector.onExport(store::add).rememberingExported(0).build();
+        this.intake = collector == null ? new Intake(store, store::add) : new Intake(store, collector::feed);
     }
 
     /** Returns a backend with the default settings. Binds no port and starts no thread before it is asked to. */
@@ -56,6 +68,7 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
      * @throws java.io.UncheckedIOException if a port that was asked for cannot be bound
      * @throws IllegalStateException if this backend is closed
      */
+    @Override
     public URI endpoint() {
         return ports().endpoint();
     }
@@ -91,6 +104,11 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
         return ports;
     }
 
+    /** Returns the collector between the receivers and the store, if there is one. */
+    public Optional<TraceCollector> collector() {
+        return Optional.ofNullable(collector);
+    }
+
     /** Returns what to order faults from. */
     public Faults faults() {
         return faults;
@@ -103,7 +121,32 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
 
     /** Takes spans without a network. */
     public void receive(Collection<? extends SpanData> spans) {
-        store.add(spans);
+        intake.add(List.copyOf(spans));
+    }
+
+    /**
+     * Hands on the spans of each request, as they came and before repeated ones are dropped, on the thread that receives
+     * them. What the subscriber throws fails the request.
+     */
+    public Subscription subscribe(Consumer<? super List<SpanData>> subscriber) {
+        return intake.subscribe(subscriber);
+    }
+
+    /**
+     * Hands on the spans of each request as {@link #subscribe(Consumer)} does, but for those of traces that are
+     * {@linkplain #watch(SpanContext) watched} as somebody else's.
+     *
+     * @param own context of the span whose trace is one's own
+     */
+    public Subscription subscribe(SpanContext own, Consumer<? super List<SpanData>> subscriber) {
+        return intake.subscribe(spans -> {
+            List<SpanData> concerned = spans.stream()
+                    .filter(span -> !store.isClaimedByAnother(span.getTraceId(), own))
+                    .toList();
+            if (!concerned.isEmpty()) {
+                subscriber.accept(concerned);
+            }
+        });
     }
 
     /** Returns an exporter that hands spans to this backend without a network. */
@@ -131,7 +174,35 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
         return store.await(traceId, condition, timeout);
     }
 
-    /** Watches a trace from now on, with this backend's patience. The trace need not have a span yet. */
+    @Override
+    public List<Trace> await(int number, Predicate<? super Trace> condition, Duration timeout) {
+        return store.await(number, condition, timeout);
+    }
+
+    /**
+     * Watches the trace of a request that carries these headers, with this backend's patience. Their span is that of a
+     * client which sends no spans: a known parent, so that the trace is complete without it.
+     *
+     * <pre>{@code
+     * backend.watch(HeaderLines.of("x-b3-traceid", "463ac35c9f6413ad", "x-b3-spanid", "a2fb4a1d1a96d312", "x-b3-sampled", "1"))
+     * }</pre>
+     *
+     * @param sent headers in any of the formats of {@link PropagationFormat}
+     * @throws IllegalArgumentException if they name no trace and no span
+     */
+    public LiveTrace watch(HeaderLines sent) {
+        SpanContext caller = PropagationFormat.firstIn(sent)
+                .map(ExtractedContext::spanContext)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "sent: " + sent + " (expected: headers that name a trace and a span, such as traceparent)"));
+        return watch(caller);
+    }
+
+    /**
+     * Watches a trace from now on, with this backend's patience. The trace need not have a span yet. In a test's own trace,
+     * the test's span is a known parent and not a part of what is watched.
+     */
+    @Override
     public LiveTrace watch(String traceId) {
         return watch(traceId, patience);
     }
@@ -167,7 +238,12 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
         store.declareServices(List.of(names));
     }
 
-    /** Closes all ports and ends all threads. Spans stay readable. Does nothing the second time. */
+    @Override
+    public void addSender(SpanSender sender) {
+        store.addSender(sender);
+    }
+
+    /** Closes all ports, ends all threads and shuts the collector down. Spans stay readable. Does nothing the second time. */
     @Override
     public void close() {
         Ports open;
@@ -178,6 +254,9 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
         }
         if (open != null) {
             open.close();
+        }
+        if (collector != null) {
+            collector.close();
         }
     }
 
@@ -190,6 +269,7 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
         private int otlpHttpPort = Ports.NONE;
         private int zipkinPort = Ports.NONE;
         private List<InetAddress> addresses = List.of();
+        private @Nullable TraceCollectorBuilder collector;
 
         private Builder() {}
 
@@ -263,6 +343,17 @@ public final class TraceBackend implements TraceSource, AutoCloseable {
                 throw new IllegalArgumentException(name + ": " + port + " (expected: 0 to 65535)");
             }
             return port;
+        }
+
+        /**
+         * Puts a collector between the receivers and the store: only what it samples can be found here. Its decisions are
+         * asked of {@link TraceBackend#collector()}. Default: none, and all that is received is stored.
+         *
+         * @param collector a collector that is not built yet
+         */
+        public Builder collector(TraceCollectorBuilder collector) {
+            this.collector = collector;
+            return this;
         }
 
         /** Returns the backend. */

@@ -30,6 +30,7 @@ public final class KnownServices {
     private static final AttributeKey<Long> NET_HOST_PORT = AttributeKey.longKey("net.host.port");
     private static final AttributeKey<String> LOCAL_ADDRESS = AttributeKey.stringKey("network.local.address");
     private static final AttributeKey<Long> LOCAL_PORT = AttributeKey.longKey("network.local.port");
+    private static final AttributeKey<String> UPSTREAM_CLUSTER = AttributeKey.stringKey("upstream_cluster");
     private static final AttributeKey<String> DESTINATION = AttributeKey.stringKey("messaging.destination.name");
 
     private final Map<String, Duration> exportDelays;
@@ -138,13 +139,25 @@ public final class KnownServices {
         String host = firstOf(attributes.get(SERVER_ADDRESS), attributes.get(NET_PEER_NAME));
         Long port = firstOf(attributes.get(SERVER_PORT), attributes.get(NET_PEER_PORT));
         if (host == null) {
-            return Optional.empty();
+            return byUpstreamCluster(attributes);
         }
         String byAddress = port == null ? null : addresses.get(address(host, port));
         if (byAddress != null) {
             return Optional.of(byAddress);
         }
         return exportDelays.containsKey(host) ? Optional.of(host) : Optional.empty();
+    }
+
+    /** A proxy tells its upstream cluster, and Istio's name it as {@code outbound|80||backend.default.svc.cluster.local}. */
+    private Optional<String> byUpstreamCluster(Attributes attributes) {
+        String cluster = attributes.get(UPSTREAM_CLUSTER);
+        if (cluster == null) {
+            return Optional.empty();
+        }
+        String host = cluster.substring(cluster.lastIndexOf('|') + 1);
+        int suffix = host.indexOf(".svc.");
+        String service = suffix < 0 ? host : host.substring(0, suffix);
+        return exportDelays.containsKey(service) ? Optional.of(service) : Optional.empty();
     }
 
     private static @Nullable String answersAt(SpanData span) {

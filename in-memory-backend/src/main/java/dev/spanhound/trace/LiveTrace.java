@@ -18,7 +18,7 @@ public interface LiveTrace {
     Sighting look();
 
     /**
-     * Waits for an arrival that concerns this trace: one of its spans, or a span that links to it.
+     * Waits for an arrival that concerns this trace: one of its spans, or a span of a trace that is linked to it.
      *
      * @param since the sighting last judged; an arrival after it returns at once
      * @param atMost longest time to wait; zero or less does not wait
@@ -34,6 +34,36 @@ public interface LiveTrace {
     /** Returns whether the context that began the trace has the sampled flag; without it services send no spans. */
     default boolean isSampled() {
         return true;
+    }
+
+    /**
+     * Waits until the trace is complete and no span of it has come for the quiet time, or until {@link #patience()} is over
+     * or the thread is interrupted.
+     *
+     * @return the trace as it is then
+     */
+    default Trace awaitSettled() {
+        Sighting sighting = look();
+        Duration begin = sighting.watchedFor();
+        while (true) {
+            Duration left = patience().timeout().minus(sighting.watchedFor().minus(begin));
+            Duration rest =
+                    patience().quietTime().minus(sighting.sinceLastSpan().orElse(Duration.ZERO));
+            boolean complete = sighting.completeness().isComplete();
+            boolean settled = complete && (rest.isNegative() || rest.isZero());
+            boolean over =
+                    left.isNegative() || left.isZero() || Thread.currentThread().isInterrupted();
+            if (settled || over) {
+                return sighting.trace();
+            }
+            Sighting then = awaitChange(sighting, complete && rest.compareTo(left) < 0 ? rest : left);
+            boolean atRestForGood =
+                    then.version() == sighting.version() && then.watchedFor().equals(sighting.watchedFor());
+            if (atRestForGood) {
+                return then.trace();
+            }
+            sighting = then;
+        }
     }
 
     /** Returns a trace at rest as a live one that will never change. */

@@ -55,7 +55,7 @@ public record ReceivedSpan(
     }
 
     /** Returns {@code span} under other IDs, all else unchanged. */
-    static ReceivedSpan withContext(SpanData span, SpanContext context, SpanContext parent) {
+    public static ReceivedSpan withContext(SpanData span, SpanContext context, SpanContext parent) {
         return new ReceivedSpan(
                 context,
                 parent,

@@ -15,14 +15,15 @@ import java.util.Set;
 /**
  * Splits span IDs that a CLIENT and a SERVER span share, which Zipkin's model allows. As Jaeger does it: the SERVER
  * span gets a new ID and becomes the child of the CLIENT span, and the children of the old ID move under the new one. A
- * SERVER span that was sent without times, as old Envoys do, has those of the CLIENT span.
+ * SERVER span that was sent without times, as old Envoys do, has those of the CLIENT span. So is a SERVER span with the
+ * ID of a caller outside of the trace.
  */
 final class SharedSpanIds {
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private SharedSpanIds() {}
 
-    static List<SpanData> split(List<SpanData> spans) {
+    static List<SpanData> split(List<SpanData> spans, Set<String> callersOutside) {
         Map<String, SpanData> clients = new HashMap<>();
         boolean shared = false;
         Set<String> servers = new HashSet<>();
@@ -32,7 +33,7 @@ final class SharedSpanIds {
                 shared |= servers.contains(span.getSpanId());
             } else if (span.getKind() == SpanKind.SERVER) {
                 servers.add(span.getSpanId());
-                shared |= clients.containsKey(span.getSpanId());
+                shared |= clients.containsKey(span.getSpanId()) || callersOutside.contains(span.getSpanId());
             }
         }
         if (!shared) {
@@ -43,23 +44,26 @@ final class SharedSpanIds {
             taken.add(span.getSpanId());
         }
         Map<String, String> newIds = new HashMap<>();
+        Set<String> renamed = new HashSet<>();
         List<SpanData> split = new ArrayList<>(spans);
         for (int i = 0; i < split.size(); i++) {
             SpanData span = split.get(i);
             String id = span.getSpanId();
             SpanData client = clients.get(id);
-            if (span.getKind() == SpanKind.SERVER && client != null && !newIds.containsKey(id)) {
+            boolean answersClient = client != null && !newIds.containsKey(id);
+            if (span.getKind() == SpanKind.SERVER && (answersClient || callersOutside.contains(id))) {
                 String newId = freshId(id, taken);
-                newIds.put(id, newId);
+                newIds.putIfAbsent(id, newId);
+                renamed.add(newId);
                 ReceivedSpan server =
                         ReceivedSpan.withContext(span, withSpanId(span.getSpanContext(), newId), span.getSpanContext());
-                split.set(i, span.getStartEpochNanos() == 0 ? server.withTimesOf(client) : server);
+                split.set(i, client != null && span.getStartEpochNanos() == 0 ? server.withTimesOf(client) : server);
             }
         }
         for (int i = 0; i < split.size(); i++) {
             SpanData span = split.get(i);
             String movedTo = newIds.get(span.getParentSpanId());
-            if (movedTo != null && !movedTo.equals(span.getSpanId())) {
+            if (movedTo != null && !renamed.contains(span.getSpanId())) {
                 split.set(
                         i,
                         ReceivedSpan.withContext(

@@ -6,8 +6,10 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -36,7 +38,7 @@ public final class Trace {
         this.traceId = traceId;
         this.input = input;
         this.knownParents = knownParents;
-        this.tree = SpanTree.of(SharedSpanIds.split(input), knownParents);
+        this.tree = SpanTree.of(SharedSpanIds.split(input, knownParents), knownParents);
     }
 
     /**
@@ -66,9 +68,19 @@ public final class Trace {
         return new Trace(traceId, List.copyOf(spans), Set.of());
     }
 
+    /** Returns the traces of these spans, in the order of their first spans. */
+    public static List<Trace> allOf(Collection<? extends SpanData> spans) {
+        Map<String, List<SpanData>> byTrace = new LinkedHashMap<>();
+        for (SpanData span : spans) {
+            byTrace.computeIfAbsent(span.getTraceId(), id -> new ArrayList<>()).add(span);
+        }
+        return byTrace.values().stream().map(Trace::of).toList();
+    }
+
     /**
      * Returns this trace with {@code spanId} known as a parent outside of it, such as the test's own span or a client
-     * that sends no spans. Its children are not orphans.
+     * that sends no spans. Its children are not orphans, and a SERVER span that has this ID, as Zipkin's model allows, is one
+     * of them.
      */
     public Trace withKnownParent(String spanId) {
         Set<String> known = new LinkedHashSet<>(knownParents);

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,8 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ExportLatencyTest {
     private static final int SPANS = 150;
+    /** The system acknowledges the first segments of a connection at once. */
     private static final int FIRST_EXPORTS = 20;
-    private static final int EXPORTS = 60;
+
+    private static final int MOST_EXPORTS = 400;
+    private static final int QUICK_EXPORTS = 20;
+
+    /** The least time by which Linux delays an acknowledgement. */
+    private static final Duration SHORTEST_STALL = Duration.ofMillis(40);
 
     @BeforeAll
     static void needsASystemThatCanAcknowledgeAtOnce() throws IOException {
@@ -61,7 +66,7 @@ class ExportLatencyTest {
     @ValueSource(booleans = {true, false})
     void doesNotStallOnExportsOfMoreThanOneWrite(boolean grpc) {
         List<SpanData> spans = spans(SPANS);
-        List<Duration> times = new ArrayList<>();
+        int quick = 0;
         try (TraceBackend backend = TraceBackend.create();
                 SpanExporter exporter = grpc
                         ? OtlpGrpcSpanExporter.builder()
@@ -70,16 +75,17 @@ class ExportLatencyTest {
                         : OtlpHttpSpanExporter.builder()
                                 .setEndpoint(backend.endpoint() + "/v1/traces")
                                 .build()) {
-            for (int i = 0; i < EXPORTS; i++) {
+            for (int i = 0; i < MOST_EXPORTS && quick < QUICK_EXPORTS; i++) {
                 long before = System.nanoTime();
                 assertThat(exporter.export(spans).join(10, TimeUnit.SECONDS).isSuccess())
                         .isTrue();
-                times.add(Duration.ofNanos(System.nanoTime() - before));
+                Duration time = Duration.ofNanos(System.nanoTime() - before);
+                if (i >= FIRST_EXPORTS && time.compareTo(SHORTEST_STALL) < 0) {
+                    quick++;
+                }
             }
-            assertThat(backend.counts().spans()).isEqualTo(SPANS * EXPORTS);
         }
-        List<Duration> sorted = times.stream().skip(FIRST_EXPORTS).sorted().toList();
-        // The stall befalls all of them, a busy machine only some.
-        assertThat(sorted.get(sorted.size() / 4)).as("%s", sorted).isLessThan(Duration.ofMillis(25));
+        // On a busy machine most may take longer, but without the cure all of them do.
+        assertThat(quick).as("exports quicker than %s", SHORTEST_STALL).isEqualTo(QUICK_EXPORTS);
     }
 }

@@ -161,7 +161,8 @@ class PortsTest {
             URI endpoint = backend.endpoint();
             String known =
                     "(expected: POST /v1/traces, /v1/logs, /v1/metrics, /api/v2/spans, /api/v1/spans or a gRPC call;"
-                            + " GET /healthz, /api/traces/{traceId}, /api/v3/traces/{traceId})\n";
+                            + " GET /healthz, /api/traces/{traceId}, /api/v3/traces/{traceId}, /api/services,"
+                            + " /api/v3/services)\n";
             assertThat(send(HttpRequest.newBuilder(endpoint.resolve("/v1/trace"))
                             .POST(BodyPublishers.noBody())))
                     .isEqualTo("404 POST /v1/trace: no such endpoint " + known);
@@ -169,6 +170,11 @@ class PortsTest {
             assertThat(get(endpoint, "/")).isEqualTo("404 GET /: no such endpoint " + known);
             assertThat(get(endpoint, "/v1/traces"))
                     .isEqualTo("405 GET /v1/traces: method not allowed (expected: POST)\n");
+            assertThat(send(HttpRequest.newBuilder(endpoint.resolve("/healthz")).DELETE()))
+                    .isEqualTo("405 DELETE /healthz: method not allowed (expected: GET)\n");
+            assertThat(send(HttpRequest.newBuilder(endpoint.resolve("/api/traces/1"))
+                            .POST(BodyPublishers.noBody())))
+                    .isEqualTo("405 POST /api/traces/1: method not allowed (expected: GET)\n");
             assertThat(get(endpoint, "/api/traces/00000000000000000000000000000001"))
                     .startsWith("404 ");
             assertThat(backend.counts().refusals()).isOne();

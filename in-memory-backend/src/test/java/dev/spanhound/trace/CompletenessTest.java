@@ -10,7 +10,11 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompletenessTest {
     private static final AttributeKey<String> ADDRESS = AttributeKey.stringKey("server.address");
@@ -170,6 +174,24 @@ class CompletenessTest {
                 span("GET", 1).kind(SpanKind.CLIENT).with(ADDRESS, "orders").build()));
 
         assertThat(missing(trace, KnownServices.of("orders"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "outbound|80||backend.default.svc.cluster.local, backend.default",
+        "outbound|80|v2|backend.default.svc.acme.corp,   backend.default",
+        "backend.default,                                backend.default",
+        "outbound|80||other.default.svc.cluster.local,   ",
+        "inbound|8080||,                                 ",
+    })
+    void takesTheUpstreamClusterOfAProxyForAServiceName(String cluster, @Nullable String called) {
+        Trace trace = Trace.of(List.of(span("backend", 1)
+                .kind(SpanKind.CLIENT)
+                .with(AttributeKey.stringKey("upstream_cluster"), cluster)
+                .build()));
+
+        assertThat(KnownServices.of("backend.default").calledBy(trace.spans().get(0)))
+                .isEqualTo(Optional.ofNullable(called));
     }
 
     @Test

@@ -147,6 +147,31 @@ class TraceTest {
     }
 
     @Test
+    void putsServerSpansThatShareTheIdOfACallerOutsideBelowIt() {
+        Trace trace = Trace.of(List.of(
+                        span("first", 9)
+                                .kind(SpanKind.SERVER)
+                                .in("orders")
+                                .from(1)
+                                .build(),
+                        span("query", 2).below(9).in("orders").from(2).build(),
+                        span("again", 9)
+                                .kind(SpanKind.SERVER)
+                                .in("orders")
+                                .from(3)
+                                .build()))
+                .withKnownParent(spanId(9));
+
+        assertThat(trace.roots())
+                .allMatch(SpanNode::isBelowKnownParent)
+                .extracting(SpanNode::name)
+                .containsExactly("first", "again");
+        assertThat(names(trace.spans())).containsExactly("first", "query", "again");
+        assertThat(trace.spans()).extracting(SpanNode::spanId).doesNotHaveDuplicates();
+        assertThat(trace.completeness(KnownServices.none()).isComplete()).isTrue();
+    }
+
+    @Test
     void knowsServicesAndWhoCallsWhom() {
         Trace trace = Trace.of(List.of(
                 span("GET", 1).in("gateway").build(),

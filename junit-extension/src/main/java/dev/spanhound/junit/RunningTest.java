@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.junit;
 
+import dev.spanhound.backend.Subscription;
 import dev.spanhound.backend.TraceBackend;
+import dev.spanhound.collector.TraceCollector;
 import dev.spanhound.trace.LiveTrace;
 import dev.spanhound.trace.Patience;
 import dev.spanhound.trace.Trace;
@@ -32,6 +34,8 @@ final class RunningTest implements Stored {
     private final Context context;
     private final LiveTrace live;
     private final TestTrace trace;
+    private final @Nullable TraceCollector collector;
+    private final Subscription collected;
     private @Nullable OpenTelemetry openTelemetry;
 
     private RunningTest(ExtensionContext extension) {
@@ -51,6 +55,9 @@ final class RunningTest implements Stored {
         context = Context.root().with(span);
         live = backend.watch(span.getSpanContext(), patience());
         trace = new TestTrace(this, TestSdk.W3C);
+        List<String> configuration = registrations.settings().collector();
+        collector = configuration.isEmpty() ? null : TraceCollector.load(configuration.toArray(new String[0]));
+        collected = collector == null ? () -> {} : CollectorFeed.begin(backend, span.getSpanContext(), collector);
     }
 
     /** Returns the running test of the context, which begins now if it has not begun yet. */
@@ -79,6 +86,11 @@ final class RunningTest implements Stored {
 
     TestTrace trace() {
         return trace;
+    }
+
+    /** Returns the test's collector, if one is configured. */
+    Optional<TraceCollector> collector() {
+        return Optional.ofNullable(collector);
     }
 
     /** Returns the name of the test method, with that of its class. */
@@ -120,6 +132,7 @@ final class RunningTest implements Stored {
 
     @Override
     public void close() {
+        collected.close();
         span.end();
         sdk.close();
     }

@@ -16,9 +16,10 @@ record Settings(
         @Nullable Duration quietTime,
         Isolation isolation,
         boolean global,
-        Set<String> services) {
+        Set<String> services,
+        List<String> collector) {
 
-    static final Settings UNSET = new Settings(null, null, Isolation.SHARED, false, Set.of());
+    static final Settings UNSET = new Settings(null, null, Isolation.SHARED, false, Set.of(), List.of());
 
     static Settings of(Class<?> testClass, TraceTest annotation) {
         String place = " of @TraceTest on " + testClass.getName();
@@ -27,7 +28,8 @@ record Settings(
                 duration("quietTime" + place, annotation.quietTime()),
                 annotation.isolation(),
                 annotation.global(),
-                new LinkedHashSet<>(List.of(annotation.services())));
+                new LinkedHashSet<>(List.of(annotation.services())),
+                List.of(annotation.collector()));
     }
 
     static Settings ofParameters(Function<String, Optional<String>> parameters) {
@@ -40,7 +42,8 @@ record Settings(
                         parameters.apply("spanhound.quiet-time").orElse("")),
                 Isolation.SHARED,
                 false,
-                Set.of());
+                Set.of(),
+                List.of());
     }
 
     private static @Nullable Duration duration(String subject, String text) {
@@ -56,7 +59,8 @@ record Settings(
                 quietTime != null ? quietTime : lower.quietTime,
                 isolation == Isolation.PER_CLASS ? isolation : lower.isolation,
                 global || lower.global,
-                both);
+                both,
+                collector.isEmpty() ? lower.collector : collector);
     }
 
     Patience patience() {

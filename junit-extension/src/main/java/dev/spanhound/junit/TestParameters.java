@@ -2,6 +2,7 @@
 package dev.spanhound.junit;
 
 import dev.spanhound.backend.TraceBackend;
+import dev.spanhound.collector.TraceCollector;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -21,13 +22,13 @@ final class TestParameters {
         if (type == OpenTelemetry.class || type == Tracer.class) {
             return parameter.getParameter().getAnnotations().length == 0;
         }
-        return type == TestTrace.class || type == TraceBackend.class;
+        return type == TestTrace.class || type == TraceBackend.class || type == TraceCollector.class;
     }
 
     /**
      * Returns the value of a parameter that is ours.
      *
-     * @throws ParameterResolutionException if it is of a test, and none runs
+     * @throws ParameterResolutionException if it is of a test, and none runs, or a collector, and none is configured
      */
     static Object resolve(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
@@ -42,6 +43,14 @@ final class TestParameters {
         RunningTest test = RunningTest.of(context);
         if (type == TestTrace.class) {
             return test.trace();
+        }
+        if (type == TraceCollector.class) {
+            return test.collector()
+                    .orElseThrow(
+                            () -> new ParameterResolutionException(
+                                    "TraceCollector parameter of "
+                                            + parameter.getDeclaringExecutable().toGenericString()
+                                            + ": no collector is configured (expected: @TraceTest(collector = \"otel-collector.yaml\"))"));
         }
         return type == OpenTelemetry.class
                 ? test.openTelemetry()

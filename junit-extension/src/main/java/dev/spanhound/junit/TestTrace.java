@@ -4,6 +4,8 @@ package dev.spanhound.junit;
 import dev.spanhound.trace.LiveTrace;
 import dev.spanhound.trace.Patience;
 import dev.spanhound.trace.Sighting;
+import dev.spanhound.trace.propagation.PropagationFormat;
+import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +78,7 @@ public final class TestTrace implements LiveTrace {
 
     /**
      * Returns this trace with other propagators: {@link #headers()}, {@link #inject}, {@link #restAssured()},
-     * {@link #okHttp()} and {@link #http} of what is returned write their headers in place of {@code traceparent},
+     * {@link #okHttp()}, {@link #grpc()} and {@link #http} of what is returned write their headers in place of {@code traceparent},
      * {@code tracestate} and {@code baggage}.
      *
      * <pre>{@code
@@ -86,6 +89,20 @@ public final class TestTrace implements LiveTrace {
      */
     public TestTrace propagatedBy(TextMapPropagator... propagators) {
         return new TestTrace(test, TextMapPropagator.composite(propagators));
+    }
+
+    /**
+     * Returns this trace with other formats: {@link #headers()} and its kind of what is returned write the headers of these
+     * formats in place of {@code traceparent} and {@code tracestate}. {@code baggage} stays. Needs no library.
+     *
+     * <pre>{@code
+     * trace.propagatedBy(PropagationFormat.W3C, PropagationFormat.B3_SINGLE).restAssured()
+     * }</pre>
+     *
+     * <p>OT trace has the right half of the trace ID only, so that its receivers go on with another trace.
+     */
+    public TestTrace propagatedBy(PropagationFormat... formats) {
+        return propagatedBy(new FormatPropagator(List.of(formats)), W3CBaggagePropagator.getInstance());
     }
 
     /** Returns the headers that make a request part of this trace. Unmodifiable. */
@@ -121,6 +138,14 @@ public final class TestTrace implements LiveTrace {
     /** Returns an interceptor that makes okhttp's requests part of this trace. Needs okhttp, 4.12 or later. */
     public okhttp3.Interceptor okHttp() {
         return OkHttpInterceptor.of(this);
+    }
+
+    /**
+     * Returns an interceptor that makes gRPC's calls part of this trace. Needs {@code io.grpc:grpc-api}. A channel that is
+     * instrumented needs none: it takes up the test's span by itself, where that is current.
+     */
+    public io.grpc.ClientInterceptor grpc() {
+        return GrpcInterceptor.of(this);
     }
 
     /**

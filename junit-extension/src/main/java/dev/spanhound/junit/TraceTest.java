@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link io.opentelemetry.api.OpenTelemetry} and {@link io.opentelemetry.api.trace.Tracer}, an SDK of this test
  *       alone. Its spans reach the backend without a network, its {@code service.name} is the simple name of the test
  *       class, it is not global, and it is closed after the test,
+ *   <li>{@link dev.spanhound.collector.TraceCollector}, the test's own, if {@link #collector()} is set,
  *   <li>{@link dev.spanhound.backend.TraceBackend}. {@code @BeforeAll} and {@code @AfterAll} methods may take it, too.
  * </ul>
  *
@@ -95,4 +96,13 @@ public @interface TraceTest {
      * has never been heard of.
      */
     String[] services() default {};
+
+    /**
+     * Locations of an OpenTelemetry Collector's configuration, such as {@code "otel-collector.yaml"}: a resource of the
+     * class path, or a file. Several are merged as the Collector merges them. Each test then has a {@link
+     * dev.spanhound.collector.TraceCollector} of its own, which it may take as a parameter. The collector gets the spans of
+     * the test's trace, and of new traces that are no other test's, as they come; the test's own span is not among them, and
+     * its children are root spans, as in production. Unset: no collector.
+     */
+    String[] collector() default {};
 }

@@ -2,6 +2,8 @@
 package dev.spanhound.junit;
 
 import dev.spanhound.backend.TraceBackend;
+import dev.spanhound.sender.SpanDestination;
+import dev.spanhound.sender.SpanSender;
 import io.opentelemetry.context.Scope;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -39,7 +41,12 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * one test if it is an instance field. All else is as with the annotation. A class may have both.
  */
 public final class TraceTestExtension
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver, InvocationInterceptor {
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                ParameterResolver,
+                InvocationInterceptor,
+                SpanDestination {
     private final Settings settings;
     private final LeasedBackend backend;
 
@@ -49,7 +56,13 @@ public final class TraceTestExtension
     }
 
     private TraceTestExtension(Builder builder) {
-        settings = new Settings(builder.timeout, builder.quietTime, Isolation.SHARED, builder.global, builder.services);
+        settings = new Settings(
+                builder.timeout,
+                builder.quietTime,
+                Isolation.SHARED,
+                builder.global,
+                builder.services,
+                builder.collector);
         boolean own = builder.customized || builder.isolation == Isolation.PER_CLASS;
         backend = own ? new LeasedBackend(builder.backend::build) : LeasedBackend.SHARED;
     }
@@ -76,8 +89,15 @@ public final class TraceTestExtension
      * Returns where the {@linkplain #backend() backend} receives over the network, all protocols on one port. Static
      * initialisers and {@code @DynamicPropertySource} methods may use it: the port is bound by the time this returns.
      */
+    @Override
     public URI endpoint() {
         return backend().endpoint();
+    }
+
+    /** Makes a sender known to the {@linkplain #backend() backend}, as fixtures such as containers do. */
+    @Override
+    public void addSender(SpanSender sender) {
+        backend().addSender(sender);
     }
 
     boolean hasOwnBackend() {
@@ -170,7 +190,7 @@ public final class TraceTestExtension
     public <T extends @Nullable Object> T interceptTestFactoryMethod(
             Invocation<T> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        return proceed(invocation, context);
+        return ContractReporter.during(context, () -> proceed(invocation, context));
     }
 
     @Override
@@ -213,6 +233,7 @@ public final class TraceTestExtension
         private boolean global;
         private Set<String> services = Set.of();
         private Isolation isolation = Isolation.SHARED;
+        private List<String> collector = List.of();
         private boolean customized;
         private final TraceBackend.Builder backend = TraceBackend.builder();
 
@@ -284,6 +305,12 @@ public final class TraceTestExtension
         /** Declares services that send spans, see {@link TraceTest#services()}. */
         public Builder services(String... names) {
             this.services = new LinkedHashSet<>(List.of(names));
+            return this;
+        }
+
+        /** Gives each test a collector with this configuration, see {@link TraceTest#collector()}. */
+        public Builder collector(String... locations) {
+            this.collector = List.of(locations);
             return this;
         }
 

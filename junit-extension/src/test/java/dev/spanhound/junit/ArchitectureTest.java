@@ -4,6 +4,7 @@ package dev.spanhound.junit;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -43,12 +44,23 @@ class ArchitectureTest {
                         .resideInAPackage("io.restassured.."),
                 noClasses()
                         .that()
-                        .doNotHaveSimpleName("OkHttpInterceptor")
-                        .and()
-                        .doNotHaveSimpleName("TestTrace")
+                        .haveNameNotMatching(".*\\.(OkHttp(Interceptor|4Engine|5Engine|Headers)|TestTrace)")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAPackage("okhttp3.."),
+                        .resideInAnyPackage("okhttp3..", "mockwebserver3..", "okio..", "kotlin.."),
+                noClasses()
+                        .that()
+                        .haveNameNotMatching(".*\\.(GrpcInterceptor(\\$1)?|TestTrace)")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.grpc.."),
+                noClasses()
+                        .that()
+                        .resideInAPackage("..mock..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("dev.spanhound.junit", "org.junit.."),
+                slices().matching("dev.spanhound.junit.(**)").should().beFreeOfCycles(),
                 noClasses().should(ACCESS_STANDARD_STREAMS),
                 classes().that().areTopLevelClasses().should().haveSimpleNameNotEndingWith("Impl"));
     }
@@ -61,7 +73,7 @@ class ArchitectureTest {
 
     @Test
     void seesTheClassesItJudges() {
-        assertThat(MAIN.size()).isGreaterThan(12);
+        assertThat(MAIN.size()).isGreaterThan(30);
     }
 
     @Test
@@ -70,6 +82,30 @@ class ArchitectureTest {
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(JavaClass::isTopLevelClass))
                 .extracting(JavaClass::getSimpleName)
-                .containsExactlyInAnyOrder("TraceTest", "Isolation", "TraceTestExtension", "TestTrace");
+                .containsExactlyInAnyOrder(
+                        "TraceTest",
+                        "Isolation",
+                        "TraceTestExtension",
+                        "TestTrace",
+                        "PropagationContract",
+                        "TracedMockServer",
+                        "Stub",
+                        "MockReply",
+                        "ReceivedCall",
+                        "Misbehaviour");
+    }
+
+    @Test
+    void showsNoTypeOfAnotherLibraryInTheMocksOwnSignatures() {
+        assertThat(MAIN.stream()
+                        .filter(type -> type.getPackageName().endsWith(".mock"))
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(method -> Stream.concat(
+                                Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream()))
+                        .map(JavaClass::getBaseComponentType)
+                        .map(JavaClass::getName))
+                .allMatch(name -> !name.contains(".") || name.startsWith("java.") || name.startsWith("dev.spanhound."));
     }
 }

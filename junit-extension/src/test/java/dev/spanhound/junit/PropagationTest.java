@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.junit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.spanhound.assertions.grpc.RecordedCalls;
+import dev.spanhound.trace.propagation.ExtractedContext;
+import dev.spanhound.trace.propagation.HeaderLines;
+import dev.spanhound.trace.propagation.PropagationFormat;
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptor;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -12,7 +26,10 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.extension.trace.propagation.B3Propagator;
 import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -30,6 +47,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @TraceTest(isolation = Isolation.PER_CLASS) // its stray traces are of no concern to other tests
 class PropagationTest {
@@ -97,6 +116,32 @@ class PropagationTest {
                             "X-B3-TraceId", trace.traceId(), "X-B3-SpanId", ownSpanId(trace), "X-B3-Sampled", "1"));
         }
 
+        @ParameterizedTest
+        @EnumSource(PropagationFormat.class)
+        void areOfAnyFormatOnRequest(PropagationFormat format, TestTrace trace) {
+            HeaderLines lines = HeaderLines.from(trace.propagatedBy(format).headers());
+
+            assertThat(PropagationFormat.in(lines)).containsExactly(format);
+            ExtractedContext context = format.read(lines).context().orElseThrow();
+            assertThat(context.isOfTrace(trace.traceId())).isTrue();
+            assertThat(context.spanId()).isEqualTo(ownSpanId(trace));
+        }
+
+        @Test
+        void areOfSeveralFormatsAndKeepTheBaggage(TestTrace trace) {
+            try (Scope scope = Baggage.builder().put("tenant", "acme").build().makeCurrent()) {
+                assertThat(trace.propagatedBy(PropagationFormat.W3C, PropagationFormat.B3_SINGLE)
+                                .headers())
+                        .isEqualTo(Map.of(
+                                "traceparent",
+                                traceparent(trace),
+                                "b3",
+                                trace.traceId() + "-" + ownSpanId(trace) + "-1",
+                                "baggage",
+                                "tenant=acme"));
+            }
+        }
+
         @Test
         void areInjectedIntoAnyCarrier(TestTrace trace) {
             StringBuilder carrier = new StringBuilder();
@@ -127,6 +172,18 @@ class PropagationTest {
         }
 
         @Test
+        void ofRestAssuredAreFilteredInOtherFormatsToo(TestTrace trace) throws Exception {
+            assertThat(seenBy(
+                            "x-b3-traceid",
+                            uri -> RestAssured.given()
+                                    .filter(trace.propagatedBy(PropagationFormat.B3_MULTI)
+                                            .restAssured())
+                                    .header("X-B3-TraceId", "0")
+                                    .get(uri)))
+                    .containsExactly(trace.traceId());
+        }
+
+        @Test
         void ofOkHttpAreIntercepted(TestTrace trace) throws Exception {
             OkHttpClient client =
                     new OkHttpClient.Builder().addInterceptor(trace.okHttp()).build();
@@ -139,6 +196,81 @@ class PropagationTest {
             };
 
             assertThat(traceparentSeenBy(exchange)).containsExactly(traceparent(trace));
+        }
+    }
+
+    @Nested
+    class Grpc {
+        private static final MethodDescriptor.Marshaller<String> TEXT = new MethodDescriptor.Marshaller<>() {
+            @Override
+            public InputStream stream(String text) {
+                return new ByteArrayInputStream(text.getBytes(UTF_8));
+            }
+
+            @Override
+            public String parse(InputStream stream) {
+                try {
+                    return new String(stream.readAllBytes(), UTF_8);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        private static final MethodDescriptor<String, String> PLACE = MethodDescriptor.newBuilder(TEXT, TEXT)
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName("shop.Orders/Place")
+                .build();
+
+        @Test
+        void callsAreIntercepted(TestTrace trace) {
+            assertThat(metadataOf(trace.grpc(), new Metadata()))
+                    .isEqualTo(HeaderLines.of("traceparent", traceparent(trace)));
+        }
+
+        @Test
+        void callsInstrumentedOtherwiseAreTakenOver(TestTrace trace) {
+            Metadata before = new Metadata();
+            before.put(Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER), "00-00-00-00");
+
+            assertThat(metadataOf(trace.grpc(), before)).isEqualTo(HeaderLines.of("traceparent", traceparent(trace)));
+        }
+
+        @Test
+        void callsTakeOtherFormatsInLowerCase(TestTrace trace) {
+            assertThat(metadataOf(
+                            trace.propagatedBy(B3Propagator.injectingMultiHeaders())
+                                    .grpc(),
+                            new Metadata()))
+                    .isEqualTo(HeaderLines.of(
+                            "x-b3-sampled", "1", "x-b3-spanid", ownSpanId(trace), "x-b3-traceid", trace.traceId()));
+        }
+
+        @Test
+        void callsTakeTheBinaryFormat(TestTrace trace) {
+            TestTrace binary = trace.propagatedBy(PropagationFormat.GRPC_BINARY);
+
+            HeaderLines sent = metadataOf(binary.grpc(), new Metadata());
+
+            assertThat(sent).isEqualTo(HeaderLines.from(binary.headers()));
+            assertThat(PropagationFormat.firstIn(sent).orElseThrow().traceId()).isEqualTo(trace.traceId());
+        }
+
+        private static HeaderLines metadataOf(ClientInterceptor interceptor, Metadata metadata) {
+            RecordedCalls recorded = new RecordedCalls();
+            ManagedChannel channel = InProcessChannelBuilder.forName("nobody is there")
+                    .directExecutor()
+                    .intercept(
+                            recorded.clientInterceptor(),
+                            interceptor,
+                            MetadataUtils.newAttachHeadersInterceptor(metadata))
+                    .build();
+            try {
+                assertThatThrownBy(() -> ClientCalls.blockingUnaryCall(channel, PLACE, CallOptions.DEFAULT, "42"))
+                        .hasMessageStartingWith("UNAVAILABLE");
+                return recorded.takeCall().headers();
+            } finally {
+                channel.shutdownNow();
+            }
         }
     }
 
@@ -174,9 +306,13 @@ class PropagationTest {
     }
 
     private static List<String> traceparentSeenBy(Exchange exchange) throws Exception {
+        return seenBy("traceparent", exchange);
+    }
+
+    private static List<String> seenBy(String header, Exchange exchange) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         CompletableFuture<List<String>> seen = new CompletableFuture<>();
-        server.createContext("/", request -> answer(request, seen));
+        server.createContext("/", request -> answer(request, header, seen));
         server.start();
         try {
             exchange.with(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/orders/42"));
@@ -186,8 +322,9 @@ class PropagationTest {
         }
     }
 
-    private static void answer(HttpExchange request, CompletableFuture<List<String>> seen) throws IOException {
-        seen.complete(request.getRequestHeaders().get("traceparent"));
+    private static void answer(HttpExchange request, String header, CompletableFuture<List<String>> seen)
+            throws IOException {
+        seen.complete(request.getRequestHeaders().get(header));
         request.sendResponseHeaders(204, -1);
         request.close();
     }

@@ -3,125 +3,100 @@ package dev.spanhound.assertions.diagnosis;
 
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/**
- * A service began a trace of its own while this one ran: in the interval of one of its spans, best of a call that nobody
- * answered.
- */
+/** Services began traces of their own while this one ran, each at a place that is found: a hop that lost the context. */
 final class ContextLost implements Suspicion {
+    private static final int MOST_HOPS = 3;
 
     @Override
     public Optional<Diagnosis> examine(Evidence evidence) {
-        List<Break> breaks = new ArrayList<>();
-        for (Trace stray : evidence.sighting().strays()) {
-            for (SpanNode root : stray.roots()) {
-                if (root.isRoot()) {
-                    breakBefore(root, evidence).ifPresent(breaks::add);
-                }
+        // Those at the same place are told as one.
+        Map<String, List<Hop>> places = new LinkedHashMap<>();
+        List<Hop> hops = Hops.of(evidence);
+        Stream.concat(
+                        hops.stream().filter(hop -> !hop.isDoubtful()),
+                        hops.stream().filter(Hop::isDoubtful))
+                .forEach(hop -> places.computeIfAbsent(hop.where(), where -> new ArrayList<>())
+                        .add(hop));
+        if (places.isEmpty()) {
+            return Optional.empty();
+        }
+        List<List<Hop>> first = places.values().stream().limit(MOST_HOPS).toList();
+        List<String> lines = new ArrayList<>();
+        for (List<Hop> same : first) {
+            List<String> said = lines(same.get(0), evidence);
+            if (first.size() == 1) {
+                lines.addAll(said);
+            } else {
+                lines.add(same.get(0).where() + ":");
+                said.forEach(line -> lines.add("  " + line));
             }
         }
-        return breaks.stream().max(Comparator.comparingInt(Break::weight)).map(found -> found.diagnosis(breaks.size()));
+        List<Trace> lost = first.stream().map(same -> same.get(0).lost()).toList();
+        return Optional.of(new Diagnosis(cause(first, places.size() - first.size()), lines, lost));
     }
 
-    private static Optional<Break> breakBefore(SpanNode stray, Evidence evidence) {
-        if (evidence.trace().isEmpty()) {
-            return Optional.of(new Break(stray, null, isCalled(stray) ? 1 : 0));
+    private static String cause(List<List<Hop>> places, int more) {
+        boolean doubtfulOnly = places.get(0).get(0).isDoubtful();
+        List<String> words = new ArrayList<>();
+        for (List<Hop> same : places) {
+            Hop hop = same.get(0);
+            String others =
+                    same.size() == 1 ? "" : " (and " + Words.count(same.size() - 1, "other trace") + " began so)";
+            words.add((hop.isDoubtful() && !doubtfulOnly ? "perhaps " : "") + hop.where() + others);
         }
-        return evidence.trace().spans().stream()
-                .filter(span -> contains(span, stray))
-                .map(span -> new Break(stray, span, weight(span, stray, evidence)))
-                .filter(found -> found.weight() >= 0)
-                .max(Comparator.comparingInt(Break::weight).thenComparing(found -> found.depth()));
+        if (more > 0) {
+            words.add("at " + Words.count(more, "other place"));
+        }
+        return "context lost " + Words.list(words);
     }
 
-    private static boolean contains(SpanNode span, SpanNode stray) {
-        long start = stray.span().getStartEpochNanos();
-        return span.span().getStartEpochNanos() <= start && start <= span.span().getEndEpochNanos();
+    private static List<String> lines(Hop hop, Evidence evidence) {
+        List<String> lines = new ArrayList<>();
+        String began = named(hop) + " began a trace of its own";
+        lines.add(hop.fit().map(fit -> began + " " + after(fit)).orElse(began + "."));
+        hop.fit()
+                .map(Fit::reasons)
+                .filter(reasons -> !reasons.isEmpty())
+                .ifPresent(reasons -> lines.add("They fit together by " + Words.list(reasons) + "."));
+        if (hop.fit().map(Fit::isElsewhere).orElse(false)) {
+            lines.add(
+                    "But the call went to " + Route.of(hop.fit().get().caller()).address() + ", and "
+                            + Hop.nameOf(hop.stray()) + " answers at "
+                            + Route.of(hop.stray()).address()
+                            + ": something is in between, or another test began that trace.");
+        } else if (hop.isDoubtful()) {
+            lines.add("Only the time speaks for it: another test may have begun that trace.");
+        }
+        lines.addAll(LikelyCauses.of(hop, evidence));
+        return lines;
     }
 
-    /** Returns how much speaks for a break below {@code span}; less than 0 if it cannot be. */
-    private static int weight(SpanNode span, SpanNode stray, Evidence evidence) {
-        int weight = evidence.services().contains(stray.service()) ? 1 : 0;
-        if (!isUnansweredCall(span)) {
-            boolean inside = span.service().equals(stray.service());
-            return isCalled(stray) == inside ? -1 : weight;
-        }
-        if (!isCalled(stray)) {
-            return -1;
-        }
-        Optional<String> callee = evidence.known().calledBy(span);
-        if (callee.isPresent()) {
-            return callee.get().equals(stray.service()) ? weight + 8 : -1;
-        }
-        return weight + (Route.of(span).matches(Route.of(stray)) ? 4 : 2);
+    private static String after(Fit fit) {
+        SpanNode caller = fit.caller();
+        Duration after = fit.after();
+        return Words.spell(after.abs()) + (after.isNegative() ? " before " : " after ") + named(caller, fit) + " began"
+                + (Fit.isCall(caller) ? ", which nobody answered." : ".");
     }
 
-    private static boolean isUnansweredCall(SpanNode span) {
-        return (span.kind() == SpanKind.CLIENT || span.kind() == SpanKind.PRODUCER)
-                && span.statusCode() != StatusCode.ERROR
-                && span.children().stream().allMatch(child -> child.kind() == SpanKind.INTERNAL);
+    private static String named(Hop hop) {
+        return hop.fit().map(fit -> named(hop.stray(), fit)).orElseGet(() -> named(hop.stray()));
     }
 
-    private static boolean isCalled(SpanNode span) {
-        return span.kind() == SpanKind.SERVER || span.kind() == SpanKind.CONSUMER;
+    /** What both have in common is said once, as a reason. */
+    private static String named(SpanNode span, Fit fit) {
+        return fit.reasons().isEmpty() ? named(span) : span.toString();
     }
 
-    /** A stray root, and the span of this trace below which it should be; none if this trace is empty. */
-    private record Break(SpanNode stray, @Nullable SpanNode caller, int weight) {
-
-        int depth() {
-            return caller == null ? 0 : caller.depth();
-        }
-
-        Diagnosis diagnosis(int breaks) {
-            SpanNode from = caller;
-            List<String> hints = new ArrayList<>();
-            String began = named(stray) + " began a trace of its own";
-            if (from == null) {
-                hints.add(began + ".");
-                hints.add("Does the call carry the test's context (its headers, filter or interceptor)?");
-                return new Diagnosis("context lost between the test and " + service(stray) + others(breaks), hints);
-            }
-            Duration after = Duration.ofNanos(
-                    stray.span().getStartEpochNanos() - from.span().getStartEpochNanos());
-            hints.add(began + " " + Words.spell(after) + " after " + named(from) + " began"
-                    + (isUnansweredCall(from) ? ", which nobody answered." : "."));
-            hints.add(hint());
-            boolean inside = from.service().equals(stray.service());
-            String where = inside ? "inside " + service(stray) : "between " + service(from) + " and " + service(stray);
-            return new Diagnosis("context lost " + where + others(breaks), hints);
-        }
-
-        private String hint() {
-            if (stray.kind() == SpanKind.CONSUMER) {
-                return "Was the message sent without headers, or by a client that is not instrumented?";
-            }
-            if (stray.kind() == SpanKind.SERVER) {
-                return "Is the HTTP client built by hand (new RestTemplate() instead of RestTemplateBuilder), or do the two"
-                        + " sides use different headers (OTEL_PROPAGATORS)?";
-            }
-            return "Was the work handed to a thread without the context (Context.taskWrapping(executor) passes it on)?";
-        }
-
-        private static String service(SpanNode span) {
-            return span.service().isEmpty() ? "a service without service.name" : span.service();
-        }
-
-        private static String named(SpanNode span) {
-            String route = Route.of(span).toString();
-            return route.isEmpty() || span.name().contains(route) ? span.toString() : span + " (" + route + ")";
-        }
-
-        private static String others(int breaks) {
-            return breaks == 1 ? "" : " (and " + Words.count(breaks - 1, "other trace") + " began so)";
-        }
+    private static String named(SpanNode span) {
+        String route = Route.of(span).toString();
+        return route.isEmpty() || span.name().contains(route) ? span.toString() : span + " (" + route + ")";
     }
 }

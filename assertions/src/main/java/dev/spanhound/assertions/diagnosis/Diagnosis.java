@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.assertions.diagnosis;
 
+import dev.spanhound.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,20 +11,30 @@ import java.util.stream.Stream;
  *
  * @param cause the cause, in one line
  * @param hints what speaks for it and what to do about it, a line each
+ * @param lost the traces that should be a part of this one, in the order of time
  */
-public record Diagnosis(String cause, List<String> hints) {
+public record Diagnosis(String cause, List<String> hints, List<Trace> lost) {
     private static final List<Suspicion> SUSPICIONS = List.of(
             new Evicted(),
             new NotSampled(),
+            new SenderInTrouble(),
             new NothingArrived(),
             new Refused(),
+            new TraceRestarted(),
+            new TraceIdCut(),
             new ContextLost(),
             new SlowExport(),
             new ParentMissing(),
-            new OtherTracesOnly());
+            new OtherTracesOnly(),
+            new SilentCallee());
 
     public Diagnosis {
         hints = List.copyOf(hints);
+        lost = List.copyOf(lost);
+    }
+
+    Diagnosis(String cause, List<String> hints) {
+        this(cause, hints, List.of());
     }
 
     Diagnosis(String cause, String... hints) {

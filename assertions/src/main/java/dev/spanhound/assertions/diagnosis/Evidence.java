@@ -8,6 +8,7 @@ import dev.spanhound.trace.Trace;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is known when something did not come.
@@ -25,6 +26,12 @@ public record Evidence(Sighting sighting, Duration timeout, boolean sampled, Set
 
     Trace trace() {
         return sighting.trace();
+    }
+
+    /** Returns this trace, those that link to it, and those that began meanwhile. */
+    Stream<Trace> traces() {
+        return Stream.of(Stream.of(trace()), sighting.linked().stream(), sighting.strays().stream())
+                .flatMap(traces -> traces);
     }
 
     KnownServices known() {

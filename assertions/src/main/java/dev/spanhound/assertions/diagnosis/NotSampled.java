@@ -18,7 +18,20 @@ final class NotSampled implements Suspicion {
         return evidence.trace().spans().stream()
                 .filter(span -> !isSampled(span) && sendsFlags(span.service(), evidence.trace()))
                 .findFirst()
-                .map(span -> new Diagnosis("the sampled flag is 0 from " + span + " on", HINT));
+                .map(span -> new Diagnosis("the sampled flag is 0 from " + span + " on", HINT))
+                .or(() -> evidence.trace().spans().stream()
+                        .flatMap(span -> byRecord(span).stream())
+                        .findFirst());
+    }
+
+    /** A span that is here though its caller decided against it, or a call that told its callee so. */
+    private static Optional<Diagnosis> byRecord(SpanNode span) {
+        Recorded recorded = Recorded.by(span);
+        return recorded.unsampled()
+                .map(context -> new Diagnosis(
+                        "the sampled flag is 0 from " + span + " on",
+                        (Fit.isCall(span) ? "It sent " : "It was sent ") + recorded.linesOf(context.format()) + ".",
+                        HINT));
     }
 
     private static boolean isSampled(SpanNode span) {

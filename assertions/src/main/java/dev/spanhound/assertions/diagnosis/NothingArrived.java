@@ -24,7 +24,6 @@ final class NothingArrived implements Suspicion {
                         + " endpoint (OTEL_EXPORTER_OTLP_PROTOCOL)?",
                 "Does it send within the wait? Batches leave every 5 s unless told otherwise: OTEL_BSP_SCHEDULE_DELAY=100,"
                         + " in Spring Boot management.opentelemetry.tracing.export.schedule-delay=100ms.",
-                "Spring Boot switches tracing off in tests: @AutoConfigureObservability (3.x) or"
-                        + " @AutoConfigureTracing(export = true) (4.x) switches it on."));
+                SilentCallee.SPRING_TESTS + "."));
     }
 }

@@ -3,41 +3,78 @@ package dev.spanhound.assertions.diagnosis;
 
 import dev.spanhound.trace.SpanNode;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where a call goes, as far as its span tells: a path, route or messaging destination.
+ * Where a call goes, as far as its span tells, by today's semantic conventions or by older ones.
  *
  * @param address host and port, or an empty string
- * @param path path, route or destination, or an empty string
+ * @param path path, route, RPC method or messaging destination, or an empty string
+ * @param method the HTTP method, or an empty string
  */
-record Route(String address, String path) {
-    private static final List<AttributeKey<String>> PATHS = Stream.of(
-                    "http.route", "url.path", "http.target", "messaging.destination.name")
-            .map(AttributeKey::stringKey)
-            .toList();
-    private static final List<AttributeKey<String>> URLS =
-            Stream.of("url.full", "http.url").map(AttributeKey::stringKey).toList();
-    private static final AttributeKey<String> ADDRESS = AttributeKey.stringKey("server.address");
-    private static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
+record Route(String address, String path, String method) {
+    private static final List<AttributeKey<String>> PATHS =
+            keys("http.route", "url.path", "http.target", "messaging.destination.name");
+    private static final List<AttributeKey<String>> URLS = keys("url.full", "http.url");
+    private static final List<AttributeKey<String>> METHODS = keys("http.request.method", "http.method");
+    private static final List<AttributeKey<String>> HOSTS = keys("server.address", "net.peer.name", "net.host.name");
+    private static final List<String> PORTS = List.of("server.port", "net.peer.port", "net.host.port");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([^:]+):\\d+");
+    private static final AttributeKey<String> RPC_SERVICE = AttributeKey.stringKey("rpc.service");
+    private static final AttributeKey<String> RPC_METHOD = AttributeKey.stringKey("rpc.method");
 
     static Route of(SpanNode span) {
-        return new Route(address(span), path(span));
+        Attributes attributes = span.attributes();
+        String address = address(attributes, HOSTS, PORTS);
+        if (address.isEmpty() && span.kind() == SpanKind.SERVER) {
+            // All that a Zipkin span tells.
+            address = address(attributes, keys("network.local.address"), List.of("network.local.port"));
+        }
+        return new Route(address, path(attributes), first(attributes, METHODS));
     }
 
-    /** Returns whether both tell a path and each part of one equals that of the other, or is a template's placeholder. */
+    /** Returns whether both tell a host, and it is the same at the same port. */
+    boolean hasAddressOf(Route other) {
+        return !address.isEmpty() && address.equals(other.address);
+    }
+
+    /** Returns whether both tell a host, and they are different. */
+    boolean hasOtherAddressThan(Route other) {
+        return !address.isEmpty() && !other.address.isEmpty() && !address.equals(other.address);
+    }
+
+    /** Returns whether both tell a path, and each part of one equals that of the other, or is a template's placeholder. */
     boolean matches(Route other) {
-        String[] parts = path.split("/", -1);
-        String[] others = other.path.split("/", -1);
-        if (path.isEmpty() || parts.length != others.length) {
-            return false;
-        }
-        for (int i = 0; i < parts.length; i++) {
-            if (!parts[i].equals(others[i]) && !isPlaceholder(parts[i]) && !isPlaceholder(others[i])) {
+        List<String> parts = parts(path);
+        List<String> others = parts(other.path);
+        return !path.isEmpty() && !other.path.isEmpty() && parts.size() == others.size() && endAlike(parts, others);
+    }
+
+    /** Returns whether both tell a path, and no proxy that cuts parts off in front can have made one of the other. */
+    boolean contradicts(Route other) {
+        boolean otherMethod = !method.isEmpty() && !other.method.isEmpty() && !method.equals(other.method);
+        boolean otherPath = !path.isEmpty() && !other.path.isEmpty() && !endAlike(parts(path), parts(other.path));
+        return otherMethod || otherPath;
+    }
+
+    private static List<String> parts(String path) {
+        return Stream.of(path.split("/")).filter(part -> !part.isEmpty()).toList();
+    }
+
+    private static boolean endAlike(List<String> one, List<String> other) {
+        for (int i = 1; i <= Math.min(one.size(), other.size()); i++) {
+            String part = one.get(one.size() - i);
+            String its = other.get(other.size() - i);
+            if (!part.equals(its) && !isPlaceholder(part) && !isPlaceholder(its)) {
                 return false;
             }
         }
@@ -48,33 +85,50 @@ record Route(String address, String path) {
         return part.startsWith("{") || part.startsWith("<") || part.startsWith(":");
     }
 
-    private static String address(SpanNode span) {
-        String host = span.attributes().get(ADDRESS);
-        Long port = span.attributes().get(PORT);
-        if (host == null) {
+    private static String address(Attributes attributes, List<AttributeKey<String>> hosts, List<String> ports) {
+        String named = first(attributes, hosts);
+        // Flask's instrumentation writes the whole Host header as the address.
+        Matcher withPort = HOST_AND_PORT.matcher(named);
+        String bare = withPort.matches() ? withPort.group(1) : named;
+        String host = LOOPBACK.contains(bare) ? "localhost" : bare;
+        return ports.stream()
+                .map(key -> attributes.get(AttributeKey.longKey(key)))
+                .filter(port -> port != null && !host.isEmpty())
+                .findFirst()
+                .map(port -> host + ":" + port)
+                .orElse(host);
+    }
+
+    private static String path(Attributes attributes) {
+        String method = attributes.get(RPC_METHOD);
+        if (method != null) {
+            String service = attributes.get(RPC_SERVICE);
+            return service == null ? method : service + "/" + method;
+        }
+        String path = first(attributes, PATHS);
+        return path.isEmpty() ? pathOf(first(attributes, URLS)) : path.replaceFirst("\\?.*", "");
+    }
+
+    private static String first(Attributes attributes, List<AttributeKey<String>> keys) {
+        for (AttributeKey<String> key : keys) {
+            String value = attributes.get(key);
+            if (value != null) {
+                return value;
+            }
+        }
+        return "";
+    }
+
+    private static String pathOf(String url) {
+        try {
+            return Objects.requireNonNullElse(URI.create(url).getPath(), "");
+        } catch (IllegalArgumentException e) {
             return "";
         }
-        return port == null ? host : host + ":" + port;
     }
 
-    private static String path(SpanNode span) {
-        Optional<String> path = first(span, PATHS);
-        return path.or(() -> first(span, URLS).map(Route::pathOf)).orElse("");
-    }
-
-    private static Optional<String> first(SpanNode span, List<AttributeKey<String>> keys) {
-        return keys.stream()
-                .map(key -> span.attributes().get(key))
-                .filter(value -> value != null)
-                .findFirst();
-    }
-
-    private static @Nullable String pathOf(String url) {
-        try {
-            return URI.create(url).getPath();
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    private static List<AttributeKey<String>> keys(String... names) {
+        return Stream.of(names).map(AttributeKey::stringKey).toList();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.spanhound.assertions.tree;
 
 import dev.spanhound.trace.SpanNode;
+import dev.spanhound.trace.Trace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -100,6 +101,16 @@ public final class Marks {
     /** Returns these marks and {@code others}. Takes no time: assertions add marks one by one. */
     public Marks and(Marks others) {
         return others == NONE ? this : this == NONE ? others : new Marks(this, others);
+    }
+
+    /** Returns what stands beside spans only, as for another trace than that which is judged. */
+    public Marks besideSpans() {
+        return new Marks(merged().texts, List.of(), Set.of());
+    }
+
+    /** Returns whether a mark is beside a span of the trace. Of {@link #besideSpans} marks only. */
+    public boolean areOn(Trace trace) {
+        return !texts.isEmpty() && trace.spans().stream().anyMatch(texts::containsKey);
     }
 
     /** Returns these marks with all that was added in one place. */

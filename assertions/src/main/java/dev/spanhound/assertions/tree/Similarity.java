@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** How much two names look alike. */
-final class Similarity {
+public final class Similarity {
     /** From here on one name may well be meant as the other. */
-    static final double NEAR = 0.6;
+    public static final double NEAR = 0.6;
 
     private static final int LONGEST = 120;
 
     private Similarity() {}
 
     /** Returns 1 for equal names, ignoring case and punctuation, down to 0 for names that have nothing in common. */
-    static double of(String a, String b) {
+    public static double of(String a, String b) {
         String x = plain(a);
         String y = plain(b);
         int longest = Math.max(x.length(), y.length());

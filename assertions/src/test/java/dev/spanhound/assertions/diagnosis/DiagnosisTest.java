@@ -10,13 +10,12 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spanhound.assertions.Spans;
+import dev.spanhound.sender.SpanSender;
 import dev.spanhound.trace.KnownServices;
 import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.Sighting.Reception;
 import dev.spanhound.trace.Trace;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +34,11 @@ class DiagnosisTest {
     private boolean sampled = true;
     private Duration timeout = ofSeconds(5);
     private Set<String> services = Set.of();
+    private List<SpanSender> senders = List.of();
 
     private Optional<Diagnosis> diagnosis() {
-        Sighting sighting =
-                new Sighting(own, List.of(), strays, known, reception, Optional.empty(), Duration.ofSeconds(6), 1);
+        Sighting sighting = new Sighting(
+                own, List.of(), strays, known, reception, Optional.empty(), Duration.ofSeconds(6), 1, senders);
         return Diagnosis.of(new Evidence(sighting, timeout, sampled, services));
     }
 
@@ -53,6 +53,35 @@ class DiagnosisTest {
     }
 
     @Nested
+    class TraceIdCut {
+        private Trace backendIn(String traceId) {
+            return Trace.of(
+                    List.of(span(2, 1, "backend", "GET", 1, 8).in(traceId).build()));
+        }
+
+        @Test
+        void whenAPartHasTheRightHalfOfTheIdOnly() {
+            own = trace(span(1, 0, "frontend", "GET", 0, 9).build());
+            strays = List.of(backendIn("00000000000000008448eb211c80319c"));
+
+            assertThat(described()).isEqualTo("""
+                            the trace ID has lost its left half on the way to backend
+                              The spans of backend are in the trace 00000000000000008448eb211c80319c, and this is 0af7651916cd43dd8448eb211c80319c.
+                              Likely: somebody in between knows trace IDs of 64 bits only. In Brave that is Tracing.Builder.traceId128Bit, in Envoy's Zipkin tracer trace_id_128bit (both for IDs that they make).
+                              Or: an application cuts the X-B3-TraceId that it sends on.""");
+            assertThat(diagnosis().orElseThrow().lost()).isEqualTo(strays);
+        }
+
+        @Test
+        void whenAPartHasAnotherLeftHalf() {
+            own = trace(span(1, 0, "frontend", "GET", 0, 9).build());
+            strays = List.of(backendIn("aaaaaaaaaaaaaaaa8448eb211c80319c"));
+
+            assertThat(described()).startsWith("the trace ID has another left half in backend\n");
+        }
+    }
+
+    @Nested
     class NothingArrived {
         @Test
         void whenNoEndpointHasHeardAnything() {
@@ -61,6 +90,114 @@ class DiagnosisTest {
                               Does the exporter send to the backend's endpoint (OTEL_EXPORTER_OTLP_ENDPOINT), by the protocol of that endpoint (OTEL_EXPORTER_OTLP_PROTOCOL)?
                               Does it send within the wait? Batches leave every 5 s unless told otherwise: OTEL_BSP_SCHEDULE_DELAY=100, in Spring Boot management.opentelemetry.tracing.export.schedule-delay=100ms.
                               Spring Boot switches tracing off in tests: @AutoConfigureObservability (3.x) or @AutoConfigureTracing(export = true) (4.x) switches it on.""");
+        }
+    }
+
+    @Nested
+    class SenderInTrouble {
+        private final SpanSender ended = sender("payment", "container payment has ended", "its log ends: bye");
+        private final SpanSender silent = sender("orders", "exports of container orders fail");
+        private final SpanSender fine = new FakeSender("auth", Optional.empty());
+
+        private static SpanSender sender(String service, String cause, String... hints) {
+            return new FakeSender(service, Optional.of(new SpanSender.Trouble(cause, List.of(hints))));
+        }
+
+        @Test
+        void whenNothingArrivedAndASenderSaysWhy() {
+            senders = List.of(fine, ended);
+            assertThat(described()).isEqualTo("""
+                            container payment has ended
+                              its log ends: bye
+                              asked: missed=false, heard=false""");
+        }
+
+        @Test
+        void namesFirstThatOfAMissedServiceAndNoOther() {
+            senders = List.of(ended, silent);
+            services = Set.of("orders");
+            assertThat(described()).isEqualTo("""
+                            exports of container orders fail
+                              asked: missed=true, heard=false""");
+        }
+
+        @Test
+        void namesAllThatAreMissed() {
+            senders = List.of(silent, ended);
+            services = Set.of("orders", "payment");
+            assertThat(described()).isEqualTo("""
+                            exports of container orders fail
+                              asked: missed=true, heard=false
+                              Also: container payment has ended.""");
+        }
+
+        @Test
+        void whenACalledServiceHasNotAnswered() {
+            own = trace(span(1, 0, "orders", "POST", 0, 9)
+                    .kind(SpanKind.CLIENT)
+                    .with("server.address", "payment")
+                    .build());
+            known = KnownServices.of("payment");
+            senders = List.of(fine, ended);
+            assertThat(described()).isEqualTo("""
+                            container payment has ended
+                              its log ends: bye
+                              asked: missed=true, heard=false""");
+        }
+
+        @Test
+        void tellsASenderThatIsHeardThatItsExporterWorks() {
+            own = trace(span(1, 0, "orders", "POST", 0, 9).build());
+            senders = List.of(silent);
+            assertThat(described()).isEqualTo("""
+                            exports of container orders fail
+                              asked: missed=true, heard=true""");
+        }
+
+        @Test
+        void notWhenAnotherServiceHasLostTheContext() {
+            senders = List.of(sender("elsewhere", "container elsewhere has no connection"));
+            strays = List.of(trace(span(30, 0, "orders", "GET /orders/{id}", 20, 30)
+                    .kind(SpanKind.SERVER)
+                    .in(OTHER_TRACE_ID)
+                    .build()));
+            assertThat(described()).startsWith("context lost between the test and orders");
+        }
+
+        @Test
+        void notWhenTheTraceHasNothingToDoWithIt() {
+            own = Trace.of(checkout());
+            senders = List.of(sender("elsewhere", "container elsewhere has ended"));
+            assertThat(diagnosis()).isEmpty();
+        }
+
+        @Test
+        void namesFirstThatByWhichAllSpansCome() {
+            own = trace(span(1, 0, "orders", "POST", 0, 9).build());
+            senders = List.of(ended, new FakeSender("", ended.examine(true, true), true));
+            services = Set.of("payment");
+            assertThat(described()).isEqualTo("""
+                            container payment has ended
+                              its log ends: bye
+                              asked: missed=true, heard=true
+                              asked: missed=false, heard=true
+                              Also: container payment has ended.""");
+        }
+
+        private record FakeSender(String service, Optional<SpanSender.Trouble> trouble, boolean carriesAll)
+                implements SpanSender {
+            FakeSender(String service, Optional<SpanSender.Trouble> trouble) {
+                this(service, trouble, false);
+            }
+
+            @Override
+            public Optional<Trouble> examine(boolean missed, boolean heard) {
+                return trouble.map(known -> {
+                    List<String> hints = new ArrayList<>(known.hints());
+                    hints.add("asked: missed=" + missed + ", heard=" + heard);
+                    return new Trouble(known.cause(), hints);
+                });
+            }
         }
     }
 
@@ -120,157 +257,39 @@ class DiagnosisTest {
     }
 
     @Nested
+    class RecordedHeaders {
+        private static final String HINT =
+                "A service that follows its parent's decision (the default sampler does) exports none of its spans then.";
+
+        @Test
+        void tellThatACallSentTheFlag0() {
+            own = trace(span(1, 0, "gateway", "GET", 0, 9)
+                    .kind(SpanKind.CLIENT)
+                    .with("http.request.header.traceparent", "00-" + TRACE_ID + "-0000000000000001-00")
+                    .build());
+            assertThat(described())
+                    .isEqualTo("the sampled flag is 0 from gateway: GET [CLIENT] on\n  It sent traceparent: 00-"
+                            + TRACE_ID + "-0000000000000001-00.\n  " + HINT);
+        }
+
+        @Test
+        void tellThatASpanIsThereThoughItsCallerDidNotSample() {
+            own = trace(span(1, 0, "gateway", "GET /", 0, 9)
+                    .kind(SpanKind.SERVER)
+                    .with("http.request.header.b3", TRACE_ID + "-0000000000000001-0")
+                    .build());
+            assertThat(described())
+                    .isEqualTo("the sampled flag is 0 from gateway: GET / [SERVER] on\n  It was sent b3: " + TRACE_ID
+                            + "-0000000000000001-0.\n  " + HINT);
+        }
+    }
+
+    @Nested
     class FlagsLeftOut {
         @Test
         void areNotTakenForASamplingDecision() {
             own = trace(span(1, 0, "flask", "GET /", 0, 9).unsampled().build());
             assertThat(diagnosis()).isEmpty();
-        }
-    }
-
-    @Nested
-    class ContextLost {
-        @Test
-        void belowACallThatNobodyAnswered() {
-            own = Trace.of(checkout().subList(0, 2));
-            stray(span(30, 0, "orders", "GET /orders/{id}", 10, 90)
-                    .kind(SpanKind.SERVER)
-                    .with("http.route", "/orders/{id}")
-                    .with("server.address", "localhost")
-                    .with("server.port", 8081));
-            assertThat(described()).isEqualTo("""
-                            context lost between gateway and orders
-                              orders: GET /orders/{id} [SERVER] (localhost:8081/orders/{id}) began a trace of its own 5 ms after gateway: POST [CLIENT] began, which nobody answered.
-                              Is the HTTP client built by hand (new RestTemplate() instead of RestTemplateBuilder), or do the two sides use different headers (OTEL_PROPAGATORS)?""");
-        }
-
-        @Test
-        void belowTheCallOfThatVeryService() {
-            own = Trace.of(with(
-                    checkout().subList(0, 1),
-                    call(2, "GET stock", "stock.local").build(),
-                    call(3, "GET price", "price.local").build()));
-            known = KnownServices.none()
-                    .with(answering("price", "price.local").build(), ofMillis(10))
-                    .with(answering("stock", "stock.local").build(), ofMillis(10));
-            stray(answering("stock", "stock.local"));
-            assertThat(described()).startsWith("""
-                            context lost between gateway and stock
-                              stock: GET /x [SERVER] (stock.local:80) began a trace of its own 15 ms after gateway: GET stock [CLIENT] (stock.local:80) began, which nobody answered.""");
-        }
-
-        @Test
-        void belowTheCallWithThatRoute() {
-            own = Trace.of(with(
-                    checkout().subList(0, 1),
-                    span(2, 1, "gateway", "GET", 5, 60)
-                            .kind(SpanKind.CLIENT)
-                            .with("url.full", "http://stock/items/7")
-                            .build(),
-                    span(3, 1, "gateway", "GET", 6, 60)
-                            .kind(SpanKind.CLIENT)
-                            .with("url.full", "http://price/prices/7")
-                            .build()));
-            stray(span(30, 0, "stock", "GET /items/{id}", 20, 30)
-                    .kind(SpanKind.SERVER)
-                    .with("http.route", "/items/{id}"));
-            assertThat(described()).startsWith("""
-                            context lost between gateway and stock
-                              stock: GET /items/{id} [SERVER] began a trace of its own 15 ms after gateway: GET [CLIENT] (/items/7) began, which nobody answered.""");
-        }
-
-        @Test
-        void belowASpanOfAClientThatIsNotInstrumented() {
-            own = Trace.of(checkout().subList(0, 4));
-            stray(span(30, 0, "users", "GET /users/{id}", 20, 30).kind(SpanKind.SERVER));
-            assertThat(described()).startsWith("""
-                            context lost between orders and users
-                              users: GET /users/{id} [SERVER] began a trace of its own 8 ms after orders: get_order [INTERNAL] began.
-                              Is the HTTP client built by hand (new RestTemplate()""");
-        }
-
-        @Test
-        void insideAServiceThatHandsWorkToAThread() {
-            own = Trace.of(checkout());
-            stray(span(30, 0, "orders", "send_mail", 20, 30));
-            assertThat(described()).isEqualTo("""
-                            context lost inside orders
-                              orders: send_mail [INTERNAL] began a trace of its own 8 ms after orders: get_order [INTERNAL] began.
-                              Was the work handed to a thread without the context (Context.taskWrapping(executor) passes it on)?""");
-        }
-
-        @Test
-        void inAMessage() {
-            own = Trace.of(with(
-                    checkout().subList(0, 1),
-                    span(2, 1, "gateway", "publish orders", 5, 110)
-                            .kind(SpanKind.PRODUCER)
-                            .with("messaging.destination.name", "orders")
-                            .build()));
-            stray(span(30, 0, "mailer", "process orders", 20, 30)
-                    .kind(SpanKind.CONSUMER)
-                    .with("messaging.destination.name", "orders"));
-            assertThat(described()).isEqualTo("""
-                            context lost between gateway and mailer
-                              mailer: process orders [CONSUMER] began a trace of its own 15 ms after gateway: publish orders [PRODUCER] began, which nobody answered.
-                              Was the message sent without headers, or by a client that is not instrumented?""");
-        }
-
-        @Test
-        void betweenTheTestAndTheFirstService() {
-            stray(span(30, 0, "gateway", "GET /", 20, 30).kind(SpanKind.SERVER));
-            assertThat(described()).isEqualTo("""
-                            context lost between the test and gateway
-                              gateway: GET / [SERVER] began a trace of its own.
-                              Does the call carry the test's context (its headers, filter or interceptor)?""");
-        }
-
-        @Test
-        void countsOtherTracesThatBeganSo() {
-            own = Trace.of(checkout());
-            strays = List.of(
-                    trace(span(30, 0, "orders", "send_mail", 20, 30)
-                            .in(OTHER_TRACE_ID)
-                            .build()),
-                    trace(span(31, 0, "orders", "send_sms", 20, 30)
-                            .in("a".repeat(32))
-                            .build()));
-            assertThat(described()).startsWith("context lost inside orders (and 1 other trace began so)\n");
-        }
-
-        @Test
-        void isNotSuspectedOfATraceThatBeganAtAnotherTime() {
-            own = Trace.of(checkout());
-            stray(span(30, 0, "orders", "nightly", 500, 600));
-            assertThat(diagnosis()).isEmpty();
-        }
-
-        @Test
-        void isNotSuspectedOfACallToAnotherService() {
-            own = Trace.of(with(
-                    checkout().subList(0, 1),
-                    call(2, "GET price", "price.local").build()));
-            known = KnownServices.none().with(answering("price", "price.local").build(), ofMillis(10));
-            stray(span(30, 0, "gateway", "GET /other", 20, 30).kind(SpanKind.SERVER));
-            assertThat(described()).doesNotContain("context lost");
-        }
-
-        private void stray(Spans root) {
-            strays = List.of(trace(root.in(OTHER_TRACE_ID).build()));
-        }
-
-        private Spans call(int id, String name, String address) {
-            return span(id, 1, "gateway", name, 5, 60)
-                    .kind(SpanKind.CLIENT)
-                    .with("server.address", address)
-                    .with("server.port", 80);
-        }
-
-        private Spans answering(String service, String address) {
-            return span(30, 0, service, "GET /x", 20, 30)
-                    .kind(SpanKind.SERVER)
-                    .with("server.address", address)
-                    .with("server.port", 80);
         }
     }
 
@@ -333,6 +352,53 @@ class DiagnosisTest {
     }
 
     @Nested
+    class SilentCallee {
+        private static final String CAUSES = """
+                  Likely: the sampled flag became 0 on the way (a client, a proxy, or B3's sampled state), and orders follows its parent's decision.
+                  Or: orders samples by itself (OTEL_TRACES_SAMPLER=parentbased_always_on keeps all; Spring Boot samples 10 % unless management.tracing.sampling.probability says otherwise).
+                  Or: its tracing is off, or exports elsewhere. Spring Boot switches tracing off in tests: @AutoConfigureObservability (3.x) or @AutoConfigureTracing(export = true) (4.x) switches it on.""";
+
+        @Test
+        void whenAKnownServiceWasCalled() {
+            own = trace(
+                    checkout().get(0),
+                    span(2, 1, "gateway", "POST", 5, 110)
+                            .kind(SpanKind.CLIENT)
+                            .with("peer.service", "orders")
+                            .with("http.response.status_code", 200)
+                            .build());
+            known = KnownServices.of("orders");
+            assertThat(described()).isEqualTo("""
+                            orders has sent nothing of the call gateway: POST [CLIENT], neither here nor as a trace of its own
+                              The call was answered, with status 200.
+                            """ + Words.indent(CAUSES));
+        }
+
+        @Test
+        void whenTheOneExpectedServiceMayHaveBeenCalled() {
+            own = Trace.of(checkout().subList(0, 2));
+            services = Set.of("orders", "gateway");
+            assertThat(described()).isEqualTo("""
+                            orders has sent nothing of the call gateway: POST [CLIENT], neither here nor as a trace of its own
+                            """ + Words.indent(CAUSES));
+        }
+
+        @Test
+        void isNotSuspectedIfNobodyWasCalled() {
+            own = Trace.of(checkout().subList(0, 1));
+            services = Set.of("orders");
+            assertThat(diagnosis()).isEmpty();
+        }
+
+        @Test
+        void isNotSuspectedIfItHasSentSomething() {
+            own = Trace.of(checkout().subList(0, 5));
+            services = Set.of("orders");
+            assertThat(diagnosis()).isEmpty();
+        }
+    }
+
+    @Nested
     class OtherTracesOnly {
         @Test
         void whenSpansCameButNoneOfThisTrace() {
@@ -348,11 +414,5 @@ class DiagnosisTest {
             reception = new Reception(0, 0, 2, 0, "", 0, false);
             assertThat(described()).startsWith("2 requests without a span arrived since the test began, but none of");
         }
-    }
-
-    private static List<SpanData> with(List<SpanData> spans, SpanData... more) {
-        List<SpanData> all = new ArrayList<>(spans);
-        all.addAll(List.of(more));
-        return all;
     }
 }

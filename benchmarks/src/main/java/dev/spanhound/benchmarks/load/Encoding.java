@@ -10,6 +10,7 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,9 @@ public enum Encoding {
         if (span.parentId() != 0) {
             encoded.setParentSpanId(bytes(span.parentId()));
         }
+        if (span.failed()) {
+            encoded.setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR));
+        }
         span.attributes().forEach((key, value) -> encoded.addAttributes(attribute(key, value)));
         return encoded.build();
     }
@@ -117,6 +121,9 @@ public enum Encoding {
             case SERVER -> encoded.kind(Span.Kind.SERVER);
             case CLIENT -> encoded.kind(Span.Kind.CLIENT);
             default -> encoded.kind(null);
+        }
+        if (span.failed()) {
+            encoded.putTag("error", "true");
         }
         span.attributes().forEach((key, value) -> encoded.putTag(key, value.toString()));
         return encoded.build();

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
 /**
  * Requests sent on several connections at once, one at a time on each. Each connection is a service of its own, as
@@ -35,9 +36,13 @@ public final class Load implements AutoCloseable {
 
     /** Opens the connections, and encodes a request for each. */
     public Load(int connections, Encoding encoding, int spansPerRequest, Opener opener) throws IOException {
+        this(connections, i -> SpanRequest.of(encoding, "service-" + i, spansPerRequest, 42 + i), opener);
+    }
+
+    /** Opens the connections, each with the request of its number. */
+    public Load(int connections, IntFunction<SpanRequest> requests, Opener opener) throws IOException {
         for (int i = 0; i < connections; i++) {
-            SpanRequest request = SpanRequest.of(encoding, "service-" + i, spansPerRequest, 42 + i);
-            this.connections.add(new Connection(opener.open(), request));
+            this.connections.add(new Connection(opener.open(), requests.apply(i)));
         }
         this.threads = Executors.newFixedThreadPool(connections);
     }

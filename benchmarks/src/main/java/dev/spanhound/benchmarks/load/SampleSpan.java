@@ -15,6 +15,7 @@ import java.util.Random;
  * @param traceIdLow last eight bytes of the trace ID
  * @param parentId ID of the parent span, 0 for none
  * @param startMicros start, in microseconds since the epoch
+ * @param failed whether its status is ERROR
  * @param attributes values of type String, Long and Boolean
  */
 record SampleSpan(
@@ -26,9 +27,11 @@ record SampleSpan(
         SpanKind kind,
         long startMicros,
         long durationMicros,
+        boolean failed,
         Map<String, Object> attributes) {
     private static final int SPANS_PER_TRACE = 8;
     private static final String[] ROUTES = {"/orders/{id}", "/orders", "/payments/{id}", "/customers/{id}/orders"};
+    private static final String[] TIERS = {"gold", "silver", "none"};
     private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE"};
 
     /** Returns spans in traces of eight: a server span and a chain and a fan of internal and client spans below it. */
@@ -52,10 +55,48 @@ record SampleSpan(
                         i == 0 ? SpanKind.SERVER : i % 2 == 0 ? SpanKind.CLIENT : SpanKind.INTERNAL,
                         now + i * 100L,
                         50_000 - i * 1000L,
+                        false,
                         attributes(random, method, route)));
             }
         }
         return batch;
+    }
+
+    /**
+     * Returns the traffic of a service, for a sampler to choose from: of 100 traces about 5 failed, 5 took more than a
+     * second, 20 are health checks, and the others are of three kinds of customer.
+     */
+    static List<SampleSpan> traffic(int traces, int spansPerTrace, long seed) {
+        Random random = new Random(seed);
+        long now = System.currentTimeMillis() * 1000;
+        List<SampleSpan> traffic = new ArrayList<>(traces * spansPerTrace);
+        for (int trace = 0; trace < traces; trace++) {
+            long high = random.nextLong();
+            long low = random.nextLong();
+            int kind = random.nextInt(100);
+            boolean failed = kind < 5;
+            long duration = kind >= 5 && kind < 10 ? 1_000_000L + random.nextInt(2_000_000) : 50_000;
+            String route = kind >= 80 ? "/healthz" : ROUTES[random.nextInt(ROUTES.length)];
+            String tier = TIERS[random.nextInt(TIERS.length)];
+            long[] ids = random.longs(spansPerTrace).toArray();
+            for (int i = 0; i < spansPerTrace; i++) {
+                Map<String, Object> attributes = attributes(random, "GET", route);
+                attributes.put("customer.tier", tier);
+                attributes.put("http.response.status_code", failed ? 503L : 200L);
+                traffic.add(new SampleSpan(
+                        high,
+                        low,
+                        ids[i],
+                        i == 0 ? 0 : ids[(i - 1) / 2],
+                        "GET " + route,
+                        i == 0 ? SpanKind.SERVER : i % 2 == 0 ? SpanKind.CLIENT : SpanKind.INTERNAL,
+                        now + i * 100L,
+                        i == 0 ? duration : duration / 2,
+                        failed && i == spansPerTrace - 1,
+                        attributes));
+            }
+        }
+        return traffic;
     }
 
     private static Map<String, Object> attributes(Random random, String method, String route) {

@@ -48,7 +48,15 @@ public final class SpanRequest {
 
     /** Returns a request with this many spans of eight attributes each, in traces of eight spans of one service. */
     public static SpanRequest of(Encoding encoding, String service, int spans, long seed) {
-        List<SampleSpan> batch = SampleSpan.batch(spans, seed);
+        return of(encoding, service, SampleSpan.batch(spans, seed));
+    }
+
+    /** Returns a request with this many traces of ten spans each, which a sampler has reason to tell apart. */
+    public static SpanRequest traffic(Encoding encoding, String service, int traces, long seed) {
+        return of(encoding, service, SampleSpan.traffic(traces, 10, seed));
+    }
+
+    private static SpanRequest of(Encoding encoding, String service, List<SampleSpan> batch) {
         SpanRequest request = new SpanRequest(encoding.encode(service, batch), encoding.hexIds, batch);
         long expected =
                 batch.stream().mapToLong(span -> span.parentId() == 0 ? 2 : 3).sum();

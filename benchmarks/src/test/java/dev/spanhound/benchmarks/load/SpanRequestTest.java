@@ -9,12 +9,14 @@ import dev.spanhound.backend.zipkin.MalformedZipkinException;
 import dev.spanhound.backend.zipkin.ZipkinFormat;
 import dev.spanhound.backend.zipkin.ZipkinSpans;
 import dev.spanhound.trace.Trace;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -55,6 +57,27 @@ class SpanRequestTest {
         SpanRequest request = request(encoding);
 
         assertThat(decode(encoding, request.numbered(3)).get(0).getTraceId()).isEqualTo(request.firstTraceId(3));
+    }
+
+    @Test
+    void hasTrafficForASamplerToChooseFrom() throws Exception {
+        SpanRequest request = SpanRequest.traffic(Encoding.OTLP, "orders", 1000, 42);
+        Map<String, List<SpanData>> traces = OtlpProtobuf.decodeTraces(request.numbered(1)).spans().stream()
+                .collect(Collectors.groupingBy(SpanData::getTraceId));
+
+        assertThat(traces)
+                .hasSize(1000)
+                .allSatisfy((id, trace) -> assertThat(trace).hasSize(10));
+        assertThat(traces.values().stream()
+                        .filter(trace ->
+                                trace.stream().anyMatch(span -> span.getStatus().getStatusCode() == StatusCode.ERROR)))
+                .hasSizeBetween(30, 70);
+        assertThat(traces.values().stream()
+                        .filter(trace -> Trace.of(trace).duration().toMillis() >= 1000))
+                .hasSizeBetween(30, 70);
+        assertThat(traces.values().stream()
+                        .filter(trace -> trace.get(0).getName().equals("GET /healthz")))
+                .hasSizeBetween(150, 250);
     }
 
     private static SpanRequest request(Encoding encoding) {

@@ -39,6 +39,7 @@ final class Auth implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        client.close();
         telemetry.close();
     }
 }

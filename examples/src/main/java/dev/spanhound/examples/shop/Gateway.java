@@ -10,9 +10,11 @@ final class Gateway implements AutoCloseable {
 
     private final LocalServer server = new LocalServer(NAME);
     private final OpenTelemetrySdk telemetry;
+    private final TracedClient client;
 
     Gateway(OpenTelemetrySdk telemetry, TracedClient client, Auth auth) {
         this.telemetry = telemetry;
+        this.client = client;
         server.serve("/orders/", new TracedHandler(telemetry, "/orders/{id}", id -> client.get(auth.uri(id))));
     }
 
@@ -23,6 +25,7 @@ final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        client.close();
         telemetry.close();
     }
 }

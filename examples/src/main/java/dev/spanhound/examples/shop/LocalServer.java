@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** An HTTP server on a free port of the loopback interface. */
 final class LocalServer implements AutoCloseable {
@@ -43,9 +44,17 @@ final class LocalServer implements AutoCloseable {
         return URI.create("http://localhost:" + port() + path);
     }
 
+    /** Takes no more requests, and waits until those that were answered are done: a handler's span ends after its reply. */
     @Override
     public void close() {
         server.stop(0);
         threads.shutdown();
+        try {
+            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a request is still being handled after 10 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

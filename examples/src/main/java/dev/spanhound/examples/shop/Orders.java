@@ -71,6 +71,7 @@ final class Orders implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        client.close();
         telemetry.close();
     }
 }

@@ -31,8 +31,11 @@ final class Payment implements AutoCloseable {
     private final Tracing tracing;
     private final Tracer tracer;
     private final Extractor<Headers> extractor;
+    private final Fault fault;
+    private volatile boolean reports;
 
-    Payment(URI zipkin, Duration exportDelay) {
+    Payment(URI zipkin, Duration exportDelay, Fault fault) {
+        this.fault = fault;
         sender = URLConnectionSender.create(zipkin.toString());
         reporter = AsyncZipkinSpanHandler.newBuilder((BytesMessageSender) sender)
                 .messageTimeout(exportDelay.toMillis(), TimeUnit.MILLISECONDS)
@@ -58,6 +61,9 @@ final class Payment implements AutoCloseable {
                 .tag("http.route", "/payments")
                 .tag("url.path", exchange.getRequestURI().getPath())
                 .start();
+        reports |= !span.isNoop();
+        RecordedHeaders.of(exchange.getRequestHeaders())
+                .forEach((name, values) -> span.tag(name, String.join(",", values)));
         try (SpanInScope ignored = tracer.withSpanInScope(span)) {
             Reply reply =
                     pay(Double.parseDouble(exchange.getRequestURI().getQuery().replace("amount=", "")));
@@ -73,6 +79,9 @@ final class Payment implements AutoCloseable {
 
     /** Brave's own instrumentation does the same: the server's span takes the ID of the caller's. */
     private Span serverSpan(TraceContextOrSamplingFlags caller) {
+        if (fault == Fault.IGNORES_HEADERS) {
+            return tracer.newTrace();
+        }
         return caller.context() == null ? tracer.nextSpan(caller) : tracer.joinSpan(caller.context());
     }
 
@@ -103,7 +112,10 @@ final class Payment implements AutoCloseable {
     public void close() {
         server.close();
         tracing.close();
-        reporter.close();
+        if (reports) {
+            // Of a reporter that has nothing to send it would only wait for the end of a thread that never began.
+            reporter.close();
+        }
         sender.close();
     }
 }

@@ -7,6 +7,8 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The shop, open for orders: {@code GET /orders/<id>} goes from the gateway to auth, to orders, to payment.
@@ -21,11 +23,12 @@ public final class Shop implements AutoCloseable {
     private final Gateway gateway;
 
     private Shop(Builder settings) {
-        payment = new Payment(settings.zipkin, settings.exportDelay);
+        payment = new Payment(settings.zipkin, settings.exportDelay, settings.faultFrom(Orders.NAME));
 
         URI tracesPath = settings.otlpHttp.resolve("/v1/traces");
         OpenTelemetrySdk ordersSdk = settings.sdk(
                 Orders.NAME,
+                Auth.NAME,
                 OtlpHttpSpanExporter.builder()
                         .setEndpoint(tracesPath.toString())
                         .setCompression("gzip")
@@ -34,6 +37,7 @@ public final class Shop implements AutoCloseable {
 
         OpenTelemetrySdk authSdk = settings.sdk(
                 Auth.NAME,
+                Gateway.NAME,
                 OtlpHttpSpanExporter.builder()
                         .setEndpoint(tracesPath.toString())
                         .build());
@@ -41,6 +45,7 @@ public final class Shop implements AutoCloseable {
 
         OpenTelemetrySdk gatewaySdk = settings.sdk(
                 Gateway.NAME,
+                "",
                 OtlpGrpcSpanExporter.builder()
                         .setEndpoint(settings.otlpGrpc.toString())
                         .build());
@@ -82,8 +87,8 @@ public final class Shop implements AutoCloseable {
         private final URI otlpGrpc;
         private final URI otlpHttp;
         private final URI zipkin;
+        private final Map<String, Fault> faults = new HashMap<>();
         private Duration exportDelay = Duration.ofMillis(50);
-        private String forgetful = "";
 
         private Builder(URI otlpGrpc, URI otlpHttp, URI zipkin) {
             this.otlpGrpc = otlpGrpc;
@@ -97,9 +102,13 @@ public final class Shop implements AutoCloseable {
             return this;
         }
 
-        /** Makes a service call the next one without sending its context along. */
-        public Builder forgettingContextIn(String service) {
-            this.forgetful = service;
+        /**
+         * Puts a fault between a service and the one that it calls.
+         *
+         * @param caller {@code gateway}, {@code auth} or {@code orders-service}
+         */
+        public Builder with(Fault fault, String caller) {
+            faults.put(caller, fault);
             return this;
         }
 
@@ -108,12 +117,17 @@ public final class Shop implements AutoCloseable {
             return new Shop(this);
         }
 
-        private OpenTelemetrySdk sdk(String service, SpanExporter exporter) {
-            return Telemetry.sdk(service, exporter, exportDelay);
+        private Fault faultFrom(String caller) {
+            return faults.getOrDefault(caller, Fault.NONE);
+        }
+
+        private OpenTelemetrySdk sdk(String service, String caller, SpanExporter exporter) {
+            return Telemetry.sdk(
+                    service, exporter, exportDelay, new Propagators(faultFrom(service), faultFrom(caller)));
         }
 
         private TracedClient client(String service, OpenTelemetrySdk sdk) {
-            return new TracedClient(sdk, !service.equals(forgetful));
+            return new TracedClient(sdk, faultFrom(service));
         }
     }
 }

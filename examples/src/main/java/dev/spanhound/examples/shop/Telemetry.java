@@ -3,10 +3,8 @@ package dev.spanhound.examples.shop;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapPropagator;
-import io.opentelemetry.extension.trace.propagation.B3Propagator;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -19,11 +17,10 @@ final class Telemetry {
 
     private Telemetry() {}
 
-    static OpenTelemetrySdk sdk(String service, SpanExporter exporter, Duration exportDelay) {
+    static OpenTelemetrySdk sdk(
+            String service, SpanExporter exporter, Duration exportDelay, TextMapPropagator propagators) {
         Resource resource = Resource.getDefault()
                 .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), service)));
-        TextMapPropagator w3cAndB3 = TextMapPropagator.composite(
-                W3CTraceContextPropagator.getInstance(), B3Propagator.injectingSingleHeader());
         return OpenTelemetrySdk.builder()
                 .setTracerProvider(SdkTracerProvider.builder()
                         .setResource(resource)
@@ -31,7 +28,7 @@ final class Telemetry {
                                 .setScheduleDelay(exportDelay)
                                 .build())
                         .build())
-                .setPropagators(ContextPropagators.create(w3cAndB3))
+                .setPropagators(ContextPropagators.create(propagators))
                 .build();
     }
 }

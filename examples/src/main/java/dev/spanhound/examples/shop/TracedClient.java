@@ -15,9 +15,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
-/** Calls other services, each time in a CLIENT span, and sends its context along. */
-final class TracedClient {
+/** Calls other services, each time in a CLIENT span, and sends its context along, unless a fault has it otherwise. */
+final class TracedClient implements AutoCloseable {
     private static final TextMapSetter<HttpRequest.Builder> HEADERS = (request, name, value) -> {
         if (request != null) {
             request.setHeader(name, value);
@@ -27,22 +32,51 @@ final class TracedClient {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final OpenTelemetry telemetry;
-    private final boolean sendsContext;
+    private final Fault fault;
+    private final Map<Integer, Proxy> proxies = new ConcurrentHashMap<>();
 
-    TracedClient(OpenTelemetry telemetry, boolean sendsContext) {
+    TracedClient(OpenTelemetry telemetry, Fault fault) {
         this.telemetry = telemetry;
-        this.sendsContext = sendsContext;
+        this.fault = fault;
     }
 
     Reply get(URI uri) throws IOException, InterruptedException {
-        return send("GET", HttpRequest.newBuilder(uri).GET());
+        return send("GET", HttpRequest.newBuilder(onTheWayTo(uri)).GET());
     }
 
     Reply post(URI uri) throws IOException, InterruptedException {
-        return send("POST", HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody()));
+        return send("POST", HttpRequest.newBuilder(onTheWayTo(uri)).POST(BodyPublishers.noBody()));
+    }
+
+    private URI onTheWayTo(URI uri) {
+        return fault == Fault.STRIPPING_PROXY
+                ? proxies.computeIfAbsent(uri.getPort(), Proxy::new).uri(uri)
+                : uri;
     }
 
     private Reply send(String method, HttpRequest.Builder request) throws IOException, InterruptedException {
+        return switch (fault) {
+            case UNTRACED_CLIENT -> {
+                HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+                yield new Reply(response.statusCode(), response.body());
+            }
+            case UNWRAPPED_EXECUTOR -> onAnotherThread(() -> sendTraced(method, request));
+            default -> sendTraced(method, request);
+        };
+    }
+
+    private static Reply onAnotherThread(Callable<Reply> call) throws IOException, InterruptedException {
+        FutureTask<Reply> task = new FutureTask<>(call);
+        Thread thread = new Thread(task, "unwrapped");
+        thread.start();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private Reply sendTraced(String method, HttpRequest.Builder request) throws IOException, InterruptedException {
         URI uri = request.build().uri();
         Span span = telemetry
                 .getTracer("shop.http")
@@ -54,9 +88,7 @@ final class TracedClient {
                 .setAttribute(HttpAttributes.SERVER_PORT, (long) uri.getPort())
                 .startSpan();
         try (Scope ignored = span.makeCurrent()) {
-            if (sendsContext) {
-                telemetry.getPropagators().getTextMapPropagator().inject(Context.current(), request, HEADERS);
-            }
+            telemetry.getPropagators().getTextMapPropagator().inject(Context.current(), request, HEADERS);
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             span.setAttribute(HttpAttributes.STATUS_CODE, (long) response.statusCode());
             if (response.statusCode() >= 400) {
@@ -71,5 +103,10 @@ final class TracedClient {
         } finally {
             span.end();
         }
+    }
+
+    @Override
+    public void close() {
+        proxies.values().forEach(Proxy::close);
     }
 }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -63,6 +64,8 @@ final class TracedHandler implements HttpHandler {
                 .setAttribute(HttpAttributes.SERVER_PORT, (long)
                         exchange.getLocalAddress().getPort())
                 .startSpan();
+        RecordedHeaders.of(exchange.getRequestHeaders())
+                .forEach((name, values) -> span.setAttribute(AttributeKey.stringArrayKey(name), values));
         try (Scope ignored = span.makeCurrent()) {
             Reply reply = answer(path.substring(path.lastIndexOf('/') + 1));
             span.setAttribute(HttpAttributes.STATUS_CODE, (long) reply.status());

@@ -24,6 +24,9 @@ final class AnyValueDecoder {
 
     private static final int VALUES = 1 << 3 | LENGTH_DELIMITED;
 
+    private static final InternTable<String> STRINGS = new InternTable<>(1024, Utf8::decode);
+    private static final NumberTable NUMBERS = new NumberTable(1024);
+
     private AnyValueDecoder() {}
 
     /**
@@ -38,9 +41,9 @@ final class AnyValueDecoder {
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case STRING_VALUE -> merged = in.string();
+                case STRING_VALUE -> merged = in.interned(STRINGS);
                 case BOOL_VALUE -> merged = in.varint() != 0;
-                case INT_VALUE -> merged = in.varint();
+                case INT_VALUE -> merged = NUMBERS.of(in.varint());
                 case DOUBLE_VALUE -> merged = in.float64();
                 case ARRAY_VALUE -> merged = mergeArray(merged, in);
                 case KVLIST_VALUE -> merged = mergeMap(merged, in);

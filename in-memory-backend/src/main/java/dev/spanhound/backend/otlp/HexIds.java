@@ -6,13 +6,20 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
-/** Writes IDs as lower-case hex. Gives the last trace ID again when it is asked for again: spans of a trace share it. */
+/**
+ * Writes IDs as lower-case hex. Gives again the last trace ID, which the spans of a trace share, and span IDs asked for
+ * lately: a span's is asked for again by its children.
+ */
 final class HexIds {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int DIGITS_OF_LONG = 16;
+    private static final int SLOTS = 64;
 
     private final byte[] hex = new byte[2 * DIGITS_OF_LONG];
+    private final long[] ids = new long[SLOTS];
+    private final @Nullable String[] spanIds = new String[SLOTS];
     private long lastHigh;
     private long lastLow;
     private String lastTraceId = "0".repeat(2 * DIGITS_OF_LONG);
@@ -29,8 +36,16 @@ final class HexIds {
     }
 
     String spanId(long id) {
+        int slot = (int) (id ^ id >>> 32) & (SLOTS - 1);
+        String known = spanIds[slot];
+        if (known != null && ids[slot] == id) {
+            return known;
+        }
         write(id, 0);
-        return new String(hex, 0, DIGITS_OF_LONG, ISO_8859_1);
+        String made = new String(hex, 0, DIGITS_OF_LONG, ISO_8859_1);
+        ids[slot] = id;
+        spanIds[slot] = made;
+        return made;
     }
 
     private void write(long value, int at) {

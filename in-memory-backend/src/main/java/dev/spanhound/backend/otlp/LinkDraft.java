@@ -18,7 +18,7 @@ final class LinkDraft {
     LinkData complete() {
         Attributes kept = attributes.complete();
         return LinkData.create(
-                SpanDraft.context(traceId, spanId, flags, traceState),
+                RecentContexts.create(traceId, spanId, flags, traceState),
                 kept,
                 AttributesDraft.total(kept.size(), droppedAttributes));
     }

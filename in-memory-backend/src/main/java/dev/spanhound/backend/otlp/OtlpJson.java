@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -43,13 +44,35 @@ public final class OtlpJson {
      */
     public static DecodedSpans decodeTraces(byte[] body) throws MalformedOtlpException {
         SpanBatch batch = new SpanBatch();
+        JsonSource.read(body, (field, in) -> readTraces(field, in, batch));
+        return batch.decoded();
+    }
+
+    /**
+     * Decodes the same from the answer of a query service: {@code TracesData}, which may be the member {@code result} of
+     * another object, as in Jaeger's API v3, or {@code trace}, as in Tempo's API v2.
+     *
+     * @param body the whole document, in UTF-8
+     * @return the spans, without those whose IDs are not valid; these are counted
+     * @throws MalformedOtlpException if the body is not such a document
+     */
+    public static DecodedSpans decodeAnswer(byte[] body) throws MalformedOtlpException {
+        SpanBatch batch = new SpanBatch();
         JsonSource.read(body, (field, in) -> {
             switch (field) {
-                case "resourceSpans" -> in.array(element -> JsonSpans.decode(element, batch));
-                default -> in.skip();
+                case "result", "trace" -> in.object((inner, value) -> readTraces(inner, value, batch));
+                default -> readTraces(field, in, batch);
             }
         });
         return batch.decoded();
+    }
+
+    private static void readTraces(String field, JsonSource in, SpanBatch batch)
+            throws IOException, MalformedOtlpException {
+        switch (field) {
+            case "resourceSpans" -> in.array(element -> JsonSpans.decode(element, batch));
+            default -> in.skip();
+        }
     }
 
     /**
@@ -79,6 +102,21 @@ public final class OtlpJson {
      */
     public static String encode(Collection<? extends SpanData> spans) {
         return write(json -> new JsonSpanWriter(json).write(spans));
+    }
+
+    /**
+     * Writes what {@link #encode} returns.
+     *
+     * @throws IOException if {@code out} throws it
+     */
+    public static void encode(Collection<? extends SpanData> spans, Writer out) throws IOException {
+        new JsonSpanWriter(jsonTo(out)).write(spans);
+    }
+
+    private static JsonWriter jsonTo(Writer out) {
+        JsonWriter json = new JsonWriter(out);
+        json.setHtmlSafe(false);
+        return json;
     }
 
     /**
@@ -126,8 +164,7 @@ public final class OtlpJson {
 
     private static String write(Content content) {
         StringWriter text = new StringWriter();
-        try (JsonWriter json = new JsonWriter(text)) {
-            json.setHtmlSafe(false);
+        try (JsonWriter json = jsonTo(text)) {
             content.writeTo(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import dev.spanhound.trace.ReceivedSpan;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
@@ -16,10 +17,15 @@ final class SpanBatch {
     private static final int QUOTED_LENGTH = 64;
 
     private final List<SpanData> spans = new ArrayList<>();
+    private final RecentContexts contexts = new RecentContexts();
     private Resource resource = Resource.empty();
     private InstrumentationScopeInfo scope = InstrumentationScopeInfo.empty();
     private int resourceIndex = -1;
     private int scopeIndex = -1;
+    private Resource usedResource = resource;
+    private InstrumentationScopeInfo usedScope = scope;
+    private int usedResourceIndex = -1;
+    private int usedScopeIndex = -1;
     private int spanIndex = -1;
     private int rejected;
     private String rejectionReason = "";
@@ -31,17 +37,53 @@ final class SpanBatch {
         scopeIndex = -1;
     }
 
-    /** Begins the next scope of the resource: what follows is of it. */
+    /** Begins the next scope of the resource. */
     void next(InstrumentationScopeInfo scope) {
         this.scope = scope;
         scopeIndex++;
         spanIndex = -1;
     }
 
+    /**
+     * Makes sure that spans of two resources, or of two scopes of one, have different objects, also if these are equal. What
+     * has no spans is not copied: it may come for two bytes.
+     */
+    private void tellApart() {
+        boolean sameIndex = resourceIndex == usedResourceIndex;
+        if (!sameIndex && isSame(resource, usedResource)) {
+            resource = Resource.create(resource.getAttributes(), resource.getSchemaUrl());
+        }
+        if (sameIndex && scopeIndex != usedScopeIndex && isSame(scope, usedScope)) {
+            scope = copy(scope);
+        }
+        usedResource = resource;
+        usedResourceIndex = resourceIndex;
+        usedScope = scope;
+        usedScopeIndex = scopeIndex;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // asks for the same object, not an equal one
+    private static boolean isSame(Object next, Object last) {
+        return next == last;
+    }
+
+    private static InstrumentationScopeInfo copy(InstrumentationScopeInfo scope) {
+        InstrumentationScopeInfoBuilder copy =
+                InstrumentationScopeInfo.builder(scope.getName()).setAttributes(scope.getAttributes());
+        if (scope.getVersion() != null) {
+            copy.setVersion(scope.getVersion());
+        }
+        if (scope.getSchemaUrl() != null) {
+            copy.setSchemaUrl(scope.getSchemaUrl());
+        }
+        return copy.build();
+    }
+
     /** Adds a span of the current resource and scope. */
     void add(SpanDraft draft) {
         spanIndex++;
-        ReceivedSpan span = draft.complete(resource, scope);
+        tellApart();
+        ReceivedSpan span = draft.complete(resource, scope, contexts);
         boolean badParent = !draft.isRoot() && !span.parentSpanContext().isValid();
         if (span.spanContext().isValid() && !badParent) {
             spans.add(span);

@@ -6,7 +6,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
@@ -18,7 +17,6 @@ import java.util.List;
 
 /** A span while its fields arrive, in whatever order. Begins with OTLP's defaults. */
 final class SpanDraft {
-    private static final int IS_REMOTE = 0x200;
     private static final SpanKind[] KINDS = {
         SpanKind.INTERNAL, SpanKind.INTERNAL, SpanKind.SERVER, SpanKind.CLIENT, SpanKind.PRODUCER, SpanKind.CONSUMER
     };
@@ -56,11 +54,11 @@ final class SpanDraft {
     }
 
     /** Returns the span. Its context is invalid if its IDs are. */
-    ReceivedSpan complete(Resource resource, InstrumentationScopeInfo scope) {
+    ReceivedSpan complete(Resource resource, InstrumentationScopeInfo scope, RecentContexts contexts) {
         var kept = attributes.complete();
         return new ReceivedSpan(
-                SpanContext.create(traceId, spanId, TraceFlags.fromByte((byte) flags), traceState),
-                isRoot() ? SpanContext.getInvalid() : context(traceId, parentSpanId, flags, TraceState.getDefault()),
+                contexts.own(traceId, spanId, flags, traceState),
+                isRoot() ? SpanContext.getInvalid() : contexts.parent(traceId, parentSpanId, flags),
                 name,
                 kind >= 0 && kind < KINDS.length ? KINDS[kind] : SpanKind.INTERNAL,
                 startEpochNanos,
@@ -74,14 +72,6 @@ final class SpanDraft {
                 AttributesDraft.bounded(kept.size(), droppedAttributes),
                 AttributesDraft.bounded(events.size(), droppedEvents),
                 AttributesDraft.bounded(links.size(), droppedLinks));
-    }
-
-    /** Returns a context made elsewhere; bits 8 and 9 of the flags tell whether in another process. */
-    static SpanContext context(String traceId, String spanId, int flags, TraceState traceState) {
-        TraceFlags w3cFlags = TraceFlags.fromByte((byte) flags);
-        return (flags & IS_REMOTE) == 0
-                ? SpanContext.create(traceId, spanId, w3cFlags, traceState)
-                : SpanContext.createFromRemoteParent(traceId, spanId, w3cFlags, traceState);
     }
 
     /** Returns whether the span has no parent: an ID of zeros is none. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Jaeger's JSON form of a trace, as its query service and user interface exchange it, and its errors. */
@@ -21,13 +22,44 @@ final class JaegerJson {
     }
 
     static String trace(Trace trace, boolean indented) {
+        return traces(List.of(trace), indented);
+    }
+
+    static String traces(List<Trace> traces, boolean indented) {
         return write(indented, json -> {
             json.beginObject().name("data").beginArray();
-            writeTrace(trace, json);
+            for (Trace trace : traces) {
+                writeTrace(trace, json);
+            }
             json.endArray();
-            writePage(json, 1);
+            writePage(json, traces.size());
             json.name("errors").nullValue().endObject();
         });
+    }
+
+    static String names(List<String> names) {
+        return write(false, json -> {
+            json.beginObject().name("data");
+            writeNames(names, json);
+            writePage(json, names.size());
+            json.name("errors").nullValue().endObject();
+        });
+    }
+
+    static String v3Services(List<String> names) {
+        return write(false, json -> {
+            json.beginObject().name("services");
+            writeNames(names, json);
+            json.endObject();
+        });
+    }
+
+    private static void writeNames(List<String> names, JsonWriter json) throws IOException {
+        json.beginArray();
+        for (String name : names) {
+            json.value(name);
+        }
+        json.endArray();
     }
 
     static String error(int code, String message, String traceId) {

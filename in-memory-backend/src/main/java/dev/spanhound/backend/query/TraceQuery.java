@@ -1,89 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.backend.query;
 
-import dev.spanhound.backend.otlp.OtlpJson;
 import dev.spanhound.backend.server.Endpoint;
 import dev.spanhound.backend.server.Request;
 import dev.spanhound.backend.server.Response;
-import dev.spanhound.trace.SpanNode;
-import dev.spanhound.trace.Trace;
 import dev.spanhound.trace.TraceSource;
-import java.util.List;
-import java.util.Optional;
 
 /**
- * Gives one trace back as Jaeger's query service does.
+ * Gives traces back as the query services of Jaeger and Zipkin do.
  *
  * <ul>
  *   <li>{@code GET /api/traces/{traceId}}: Jaeger's own JSON, indented with {@code ?prettyPrint=true};
- *   <li>{@code GET /api/v3/traces/{traceId}}: OTLP JSON, as {@code {"result":{"resourceSpans":[...]}}}.
+ *   <li>{@code GET /api/services}, and {@code GET /api/traces?service=}, with {@code operation}, {@code start} and {@code end}
+ *       in microseconds, and {@code limit};
+ *   <li>{@code GET /api/v3/traces/{traceId}}: OTLP JSON, as {@code {"result":{"resourceSpans":[...]}}};
+ *   <li>{@code GET /api/v3/services}, and {@code GET /api/v3/traces?query.startTimeMin=&query.startTimeMax=}, with
+ *       {@code query.serviceName}, {@code query.operationName} and {@code query.searchDepth};
+ *   <li>{@code GET /api/v2/trace/{traceId}}, {@code GET /api/v2/services}, and {@code GET /api/v2/traces}, with {@code serviceName},
+ *       {@code spanName}, {@code endTs}, {@code lookback} and {@code limit}: Zipkin's JSON.
  * </ul>
  *
- * <p>A trace ID has up to 32 hex digits, of either case, and is padded on the left; one of up to 16 digits also finds
- * the trace whose ID ends with it, if there is only one. {@code v3} takes an ID's 16 bytes in base64 as well. Span IDs
+ * <p>A trace ID has up to 32 hex digits, of either case, and is padded on the left; one with zeros in its
+ * left half also finds the trace whose ID ends with it, if there is only one. {@code v3} takes an ID's 16 bytes in base64 as well. Span IDs
  * that a client and a server share, as in Zipkin's model, are split. An unknown trace is answered 404, what is no trace
  * ID 400.
+ *
+ * <p>A search finds the latest 100 traces, unless told otherwise, that have a span of this service and name, started within
+ * these times. Other conditions are answered 400.
  */
 public final class TraceQuery implements Endpoint {
-    private static final String JSON = "application/json";
-    private static final String HEX = "up to 32 hex digits";
-    private static final String V2 = "/api/traces/";
-    private static final String V3 = "/api/v3/traces/";
+    private static final String V2 = "/api/traces";
+    private static final String V3 = "/api/v3/traces";
+    private static final String ZIPKIN = "/api/v2/trace/";
+    private static final String ZIPKIN_SEARCH = "/api/v2/traces";
+    private static final String ZIPKIN_SERVICES = "/api/v2/services";
+    private static final String V2_SERVICES = "/api/services";
+    private static final String V3_SERVICES = "/api/v3/services";
 
-    private final TraceSource source;
+    private final JaegerV2 v2;
+    private final JaegerV3 v3;
+    private final ZipkinV2 zipkin;
 
     /** Creates it over the traces of {@code source}. */
     public TraceQuery(TraceSource source) {
-        this.source = source;
+        this.v2 = new JaegerV2(source);
+        this.v3 = new JaegerV3(source);
+        this.zipkin = new ZipkinV2(source);
+    }
+
+    /** Returns whether a path is one of those that are answered here. */
+    public static boolean answers(String path) {
+        return switch (path) {
+            case V2, V3, V2_SERVICES, V3_SERVICES, ZIPKIN_SEARCH, ZIPKIN_SERVICES -> true;
+            default -> path.startsWith(V2 + "/") || path.startsWith(V3 + "/") || path.startsWith(ZIPKIN);
+        };
     }
 
     @Override
     public Response answer(Request request) {
         String path = request.path();
-        if (path.startsWith(V3)) {
-            return v3(path.substring(V3.length()));
+        return switch (path) {
+            case V2 -> v2.search(new Parameters(request.query()));
+            case V3 -> v3.search(new Parameters(request.query()));
+            case V2_SERVICES -> v2.services();
+            case V3_SERVICES -> v3.services();
+            case ZIPKIN_SEARCH -> zipkin.search(new Parameters(request.query()));
+            case ZIPKIN_SERVICES -> zipkin.services();
+            default -> trace(path, request);
+        };
+    }
+
+    private Response trace(String path, Request request) {
+        if (path.startsWith(V3 + "/")) {
+            return v3.trace(path.substring(V3.length() + 1));
         }
-        if (path.startsWith(V2)) {
-            boolean indented = "true".equals(request.query().get("prettyPrint"));
-            return v2(path.substring(V2.length()), indented);
+        if (path.startsWith(V2 + "/")) {
+            return v2.trace(
+                    path.substring(V2.length() + 1),
+                    "true".equals(request.query().get("prettyPrint")));
+        }
+        if (path.startsWith(ZIPKIN)) {
+            return zipkin.trace(path.substring(ZIPKIN.length()));
         }
         return Response.of(404, "text/plain", "not found: " + path);
-    }
-
-    private Response v2(String id, boolean indented) {
-        Optional<TraceId> traceId = TraceId.ofHex(id);
-        if (traceId.isEmpty()) {
-            return Response.of(400, JSON, JaegerJson.error(400, "traceId: " + id + " (expected: " + HEX + ")", id));
-        }
-        return find(traceId.get())
-                .map(trace -> Response.of(200, JSON, JaegerJson.trace(trace, indented)))
-                .orElseGet(() -> Response.of(404, JSON, JaegerJson.error(404, "trace not found", id)));
-    }
-
-    private Response v3(String id) {
-        Optional<TraceId> traceId = TraceId.ofHex(id).or(() -> TraceId.ofBase64(id));
-        if (traceId.isEmpty()) {
-            return Response.of(
-                    400,
-                    JSON,
-                    JaegerJson.v3Error(400, "traceId: " + id + " (expected: " + HEX + ", or 16 bytes in base64)"));
-        }
-        return find(traceId.get())
-                .map(trace -> Response.of(200, JSON, v3Result(trace)))
-                .orElseGet(() -> Response.of(404, JSON, JaegerJson.v3Error(404, "No traces found")));
-    }
-
-    private static String v3Result(Trace trace) {
-        return "{\"result\":"
-                + OtlpJson.encode(trace.spans().stream().map(SpanNode::span).toList()) + "}";
-    }
-
-    private Optional<Trace> find(TraceId id) {
-        return source.find(id.padded()).or(() -> id.isHalf() ? findByRightHalf(id) : Optional.empty());
-    }
-
-    private Optional<Trace> findByRightHalf(TraceId id) {
-        List<Trace> found = source.find(trace -> trace.traceId().endsWith(id.rightHalf()));
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 }

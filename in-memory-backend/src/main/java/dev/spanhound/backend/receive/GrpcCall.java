@@ -5,6 +5,7 @@ import dev.spanhound.backend.server.Request;
 import dev.spanhound.backend.server.Response;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +32,7 @@ final class GrpcCall {
             throw new RefusedException(Refusal.badFraming("message: " + body.remaining()
                     + " bytes (expected: one message of " + announced + " bytes, as its prefix says)"));
         }
-        byte[] message = new byte[body.remaining()];
-        body.get(message);
+        byte[] message = Arrays.copyOfRange(request.body(), PREFIX_BYTES, request.body().length);
         return switch (flag) {
             case 0 -> message;
             case 1 -> decompress(request, message, maxBytes);

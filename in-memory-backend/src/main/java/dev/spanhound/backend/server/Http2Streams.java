@@ -4,6 +4,7 @@ package dev.spanhound.backend.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
@@ -24,6 +25,7 @@ final class Http2Streams extends Http2EventAdapter {
     private static final int WINDOW_BYTES = 16 * 1024 * 1024;
     private static final int FRAME_BYTES = 64 * 1024;
     private static final int HEADER_BYTES = 64 * 1024;
+    private static final int GRPC_PREFIX_BYTES = 5;
     private static final int DEFAULT_WINDOW_BYTES = 65_535;
 
     private final Http2ConnectionHandler handler;
@@ -52,6 +54,8 @@ final class Http2Streams extends Http2EventAdapter {
                 .frameListener(new Http2EventAdapter())
                 .gracefulShutdownTimeoutMillis(0)
                 .build();
+        // A frame mostly takes several reads; merging these copies each of them into another buffer.
+        handler.setCumulator(ByteToMessageDecoder.COMPOSITE_CUMULATOR);
         handler.decoder().frameListener(new Http2Streams(handler, endpoint, maxBodyBytes));
         return handler;
     }
@@ -105,6 +109,9 @@ final class Http2Streams extends Http2EventAdapter {
         if (incoming == null) {
             return received;
         }
+        if (incoming.body().isEmpty()) {
+            incoming.body().expect(announcedBytes(incoming.head(), data));
+        }
         if (!incoming.body().add(data)) {
             // What still comes is read and dropped; a reset would be repeated for each of its frames.
             stream.removeProperty(exchange);
@@ -113,6 +120,14 @@ final class Http2Streams extends Http2EventAdapter {
             answer(context, stream, incoming);
         }
         return received;
+    }
+
+    /** Returns the size of a gRPC body, whose first five bytes are a flag and the size of what follows; or -1. */
+    private static long announcedBytes(Request head, ByteBuf start) {
+        boolean grpc = head.headers().getOrDefault("content-type", "").startsWith("application/grpc");
+        return grpc && start.readableBytes() >= GRPC_PREFIX_BYTES
+                ? GRPC_PREFIX_BYTES + start.getUnsignedInt(start.readerIndex() + 1)
+                : -1;
     }
 
     private void answer(ChannelHandlerContext context, Http2Stream stream, Incoming incoming) {

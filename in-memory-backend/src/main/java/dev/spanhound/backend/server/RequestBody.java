@@ -9,7 +9,7 @@ final class RequestBody {
     private static final int MOST_BYTES_ON_TRUST = 1024 * 1024;
 
     private final int maxBytes;
-    private byte[] bytes;
+    private byte[] bytes = {};
     private int size;
 
     /**
@@ -20,7 +20,19 @@ final class RequestBody {
      */
     RequestBody(long expectedBytes, int maxBytes) {
         this.maxBytes = maxBytes;
-        this.bytes = new byte[(int) Math.max(0, Math.min(expectedBytes, Math.min(maxBytes, MOST_BYTES_ON_TRUST)))];
+        expect(expectedBytes);
+    }
+
+    /** Makes room for a body that has not begun, as far as the sender is trusted. A negative number tells nothing. */
+    void expect(long expectedBytes) {
+        int trusted = (int) Math.min(expectedBytes, Math.min(maxBytes, MOST_BYTES_ON_TRUST));
+        if (trusted > bytes.length) {
+            bytes = new byte[trusted];
+        }
+    }
+
+    boolean isEmpty() {
+        return size == 0;
     }
 
     /** Adds what has arrived, and returns whether the body is within the limit. */

@@ -15,10 +15,10 @@ import picocli.CommandLine.IVersionProvider;
  */
 @Command(
         name = "spanhound",
-        description = "An in-memory backend for distributed traces, to test with.",
+        description = "An in-memory backend and tail-sampling collector for distributed traces, to test with.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = ServeCommand.class)
+        subcommands = {ServeCommand.class, DecideCommand.class})
 public final class Main {
     private Main() {}
 

@@ -4,10 +4,17 @@ package dev.spanhound.backend.standalone;
 import dev.spanhound.backend.Endpoints;
 import dev.spanhound.backend.Limits;
 import dev.spanhound.backend.TraceBackend;
+import dev.spanhound.collector.CollectorConfig;
+import dev.spanhound.collector.TraceCollector;
+import dev.spanhound.collector.TraceCollectorBuilder;
+import dev.spanhound.collector.config.ConfigException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,9 +81,30 @@ final class ServeCommand implements Callable<Integer> {
             description = "Size of one request's body, also after decompression. Default: ${DEFAULT-VALUE}.")
     private int maxRequestBytes = Limits.DEFAULT.maxRequestBytes();
 
+    @Option(
+            names = "--collector",
+            paramLabel = "YAML",
+            description = "A Collector's configuration: only what its traces pipelines let through is kept. "
+                    + "Several are merged as the Collector merges them.")
+    private String[] collector = {};
+
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description = "With --collector: where to write what is let through, as OTLP JSON, a line for each batch.")
+    private @Nullable Path export;
+
+    private @Nullable ExportFile exported;
+
     @Override
-    public Integer call() throws InterruptedException {
-        TraceBackend backend = backend();
+    public Integer call() throws IOException, InterruptedException {
+        TraceBackend backend;
+        try {
+            backend = backend();
+        } catch (ConfigException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 2;
+        }
         Endpoints endpoints;
         try {
             endpoints = backend.endpoints();
@@ -87,11 +115,18 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(backend), "spanhound-shutdown"));
         spec.commandLine().getOut().println(json(endpoints));
         backend.warmUp();
-        new CountDownLatch(1).await();
-        return 0;
+        if (backend.collector().isEmpty()) {
+            new CountDownLatch(1).await();
+        }
+        while (true) {
+            // A collector has no thread of its own: what comes due is decided whenever it is asked for anything.
+            TimeUnit.MILLISECONDS.sleep(100);
+            backend.collector().ifPresent(TraceCollector::now);
+            flushExported();
+        }
     }
 
-    private TraceBackend backend() {
+    private TraceBackend backend() throws IOException {
         try {
             TraceBackend.Builder builder = TraceBackend.builder()
                     .limits(new Limits(maxSpans, maxRequestBytes))
@@ -106,9 +141,32 @@ final class ServeCommand implements Callable<Integer> {
             if (zipkinPort != null) {
                 builder.zipkinPort(zipkinPort);
             }
+            if (collector.length > 0) {
+                builder.collector(collector(CollectorConfig.load(collector)));
+            } else if (export != null) {
+                throw new IllegalArgumentException("--export: nothing to write (expected: together with --collector)");
+            }
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private TraceCollectorBuilder collector(CollectorConfig config) throws IOException {
+        config.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        // Nobody can ask this program for a decision.
+        TraceCollectorBuilder builder =
+                TraceCollector.builder().config(config).realTime().rememberingDecisions(1);
+        if (export != null) {
+            exported = new ExportFile(export);
+            builder.onExport(exported);
+        }
+        return builder;
+    }
+
+    private void flushExported() {
+        if (exported != null) {
+            exported.flush();
         }
     }
 
@@ -118,8 +176,9 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Halts, because a JVM that runs its shutdown hooks for a signal takes no other exit code any more. */
-    private static void end(TraceBackend backend) {
+    private void end(TraceBackend backend) {
         backend.close();
+        flushExported();
         Runtime.getRuntime().halt(0);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.backend.store;
 
+import dev.spanhound.sender.SpanSender;
 import dev.spanhound.trace.KnownServices;
 import dev.spanhound.trace.LiveTrace;
 import dev.spanhound.trace.Patience;
@@ -16,14 +17,15 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Received spans, grouped by trace and bounded in number.
@@ -33,13 +35,13 @@ import java.util.function.Predicate;
  * a caller's predicate runs or a tree is built.
  */
 public final class SpanStore implements TraceSource {
-    private static final long LONGEST_EXPORT_DELAY_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     private final int maxSpans;
     private final StoreClock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, StoredTrace> traces = new HashMap<>();
     private final Deque<StoredTrace> byArrival = new ArrayDeque<>();
+    private final Map<String, SpanSender> senders = new LinkedHashMap<>();
+    private final Condition arrival = lock.newCondition();
     private KnownServices known = KnownServices.none();
     private int storedSpans;
     private long receivedSpans;
@@ -72,25 +74,29 @@ public final class SpanStore implements TraceSource {
         long epochNanos = clock.epochNanos();
         lock.lock();
         try {
-            Set<StoredTrace> touched = new LinkedHashSet<>();
-            KnownServices senders = KnownServices.none();
+            List<StoredTrace> touched = new ArrayList<>();
+            Senders senders = new Senders(epochNanos);
+            StoredTrace trace = null;
             for (SpanData span : spans) {
-                if (add(span, now, touched)) {
-                    senders = senders.with(span, exportDelay(span, epochNanos));
+                // Spans of a trace mostly come one after the other.
+                if (trace == null || !trace.traceId.equals(span.getTraceId())) {
+                    trace = entry(span.getTraceId());
+                }
+                if (add(span, trace, now, touched)) {
+                    senders.add(span);
                 }
             }
-            known = known.followedBy(senders);
+            known = known.followedBy(senders.known());
+            touchLinked(touched);
             evict();
-            for (StoredTrace trace : touched) {
-                trace.changed();
-            }
+            touched.forEach(StoredTrace::changed);
+            arrival.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean add(SpanData span, long now, Set<StoredTrace> touched) {
-        StoredTrace trace = entry(span.getTraceId());
+    private boolean add(SpanData span, StoredTrace trace, long now, List<StoredTrace> touched) {
         if (!trace.add(span)) {
             duplicateSpans++;
             return false;
@@ -102,22 +108,28 @@ public final class SpanStore implements TraceSource {
             byArrival.add(trace);
         }
         trace.lastArrivalNanos = now;
-        touched.add(trace);
+        trace.touch(touched);
         for (LinkData link : span.getLinks()) {
             String target = link.getSpanContext().getTraceId();
             if (!target.equals(trace.traceId)) {
-                StoredTrace linked = entry(target);
-                linked.linkedBy(trace.traceId);
-                touched.add(linked);
+                trace.linksTo(target);
+                entry(target).linkedBy(trace.traceId);
             }
         }
         return true;
     }
 
-    private static Duration exportDelay(SpanData span, long epochNanos) {
-        long delay = epochNanos - span.getEndEpochNanos();
-        boolean plausible = delay >= 0 && delay <= LONGEST_EXPORT_DELAY_NANOS;
-        return Duration.ofNanos(plausible ? delay : 0);
+    /** Who waits for a trace sees those that link to it as well. */
+    private void touchLinked(List<StoredTrace> touched) {
+        int direct = touched.size();
+        for (int i = 0; i < direct; i++) {
+            for (String target : LinkedTraces.of(touched.get(i), StoredTrace::linksTo, traces)) {
+                StoredTrace linked = traces.get(target);
+                if (linked != null) {
+                    linked.touch(touched);
+                }
+            }
+        }
     }
 
     private StoredTrace entry(String traceId) {
@@ -167,6 +179,27 @@ public final class SpanStore implements TraceSource {
         lock.lock();
         try {
             known = known.and(KnownServices.of(names.toArray(new String[0])));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds a sender that can be asked, in place of an earlier one of its service, and declares its service. */
+    public void addSender(SpanSender sender) {
+        declareServices(List.of(sender.service()));
+        lock.lock();
+        try {
+            senders.put(sender.service(), sender);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the senders that can be asked, the latest of each service. */
+    List<SpanSender> senders() {
+        lock.lock();
+        try {
+            return List.copyOf(senders.values());
         } finally {
             lock.unlock();
         }
@@ -239,15 +272,66 @@ public final class SpanStore implements TraceSource {
         }
     }
 
+    @Override
+    public List<Trace> await(int number, Predicate<? super Trace> condition, Duration timeout) {
+        long deadline = clock.nanoTime() + timeout.toNanos();
+        Map<String, Trace> satisfied = new LinkedHashMap<>();
+        while (true) {
+            long arrived = counters().spans();
+            for (Trace trace : find(each -> !satisfied.containsKey(each.traceId()) && condition.test(each))) {
+                satisfied.put(trace.traceId(), trace);
+            }
+            if (satisfied.size() >= number || !awaitArrival(arrived, deadline - clock.nanoTime())) {
+                return List.copyOf(satisfied.values());
+            }
+        }
+    }
+
+    /** Returns whether a span of any trace arrived since there were {@code arrived}; waits for it for at most {@code nanos}. */
+    private boolean awaitArrival(long arrived, long nanos) {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (receivedSpans == arrived) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = arrival.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public LiveTrace watch(String traceId) {
+        return watch(traceId, Patience.DEFAULT);
+    }
+
     /**
-     * Watches a trace from now on.
+     * Watches a trace from now on. If it is watched as that of a span which is made here, that span is no part of it here
+     * either.
      *
      * @param traceId trace to watch; it need not have a span yet
      * @param patience how long assertions on it wait
      */
     public LiveTrace watch(String traceId, Patience patience) {
-        version(traceId);
-        return new WatchedTrace(this, traceId, null, patience);
+        return new WatchedTrace(this, traceId, watched(traceId), patience);
+    }
+
+    private @Nullable SpanContext watched(String traceId) {
+        lock.lock();
+        try {
+            StoredTrace trace = entry(traceId);
+            trace.watched = true;
+            return trace.own;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -261,12 +345,23 @@ public final class SpanStore implements TraceSource {
         lock.lock();
         try {
             StoredTrace trace = entry(own.getTraceId());
-            trace.claimed = true;
+            trace.own = own;
             trace.watched = true;
         } finally {
             lock.unlock();
         }
         return new WatchedTrace(this, own.getTraceId(), own, patience);
+    }
+
+    /** Returns whether the trace is watched as that of a span which is not {@code own}. */
+    public boolean isClaimedByAnother(String traceId, SpanContext own) {
+        lock.lock();
+        try {
+            StoredTrace trace = traces.get(traceId);
+            return trace != null && trace.isClaimed() && !traceId.equals(own.getTraceId());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Marks the trace as watched, so that whoever waits for it still hears of it after it was evicted. */
@@ -353,13 +448,14 @@ public final class SpanStore implements TraceSource {
         lock.lock();
         try {
             StoredTrace trace = entry(traceId);
+            List<String> linked = LinkedTraces.of(trace, StoredTrace::linkedBy, traces);
             return new Glance(
                     trace.version,
                     List.copyOf(trace.spans()),
                     trace.lastArrivalNanos,
                     trace.evicted,
-                    List.copyOf(trace.linkedBy()),
-                    straysAfter(trace, spansBefore, mostStrays),
+                    linked,
+                    straysAfter(trace, Set.copyOf(linked), spansBefore, mostStrays),
                     known,
                     new Counters(receivedSpans, requests, refusals),
                     lastRefusal,
@@ -370,7 +466,7 @@ public final class SpanStore implements TraceSource {
         }
     }
 
-    private List<String> straysAfter(StoredTrace own, long spansBefore, int most) {
+    private List<String> straysAfter(StoredTrace own, Set<String> linked, long spansBefore, int most) {
         List<String> strays = new ArrayList<>();
         Iterator<StoredTrace> newestFirst = byArrival.descendingIterator();
         while (newestFirst.hasNext() && strays.size() < most) {
@@ -378,10 +474,20 @@ public final class SpanStore implements TraceSource {
             if (other.firstArrival <= spansBefore) {
                 break;
             }
-            if (other != own && !other.claimed && !own.linkedBy().contains(other.traceId)) {
+            if (other != own && !linked.contains(other.traceId) && !belongsToSomebody(other)) {
                 strays.add(other.traceId);
             }
         }
         return strays;
+    }
+
+    /** A test's own trace is no other test's stray, and nor is one that is linked to it. */
+    private boolean belongsToSomebody(StoredTrace trace) {
+        if (!trace.isClaimed() && !trace.belongsToClaimed) {
+            trace.belongsToClaimed = LinkedTraces.of(trace, StoredTrace::linksTo, traces).stream()
+                    .map(traces::get)
+                    .anyMatch(linked -> linked != null && linked.isClaimed());
+        }
+        return trace.isClaimed() || trace.belongsToClaimed;
     }
 }

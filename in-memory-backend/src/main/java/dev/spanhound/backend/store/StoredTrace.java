@@ -2,6 +2,7 @@
 package dev.spanhound.backend.store;
 
 import dev.spanhound.trace.Trace;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,17 +16,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The spans of one trace, and who waits for more. All fields are guarded by the store's lock, but for the snapshot. */
 final class StoredTrace {
+    private static final int MOST_TO_SEARCH = 16;
+
     final String traceId;
     private @Nullable Condition changed;
+
+    /** The span that is made here and whose trace this is, such as a test's own. */
+    @Nullable
+    SpanContext own;
+
     private Set<String> linkedBy = Set.of();
+    private Set<String> linksTo = Set.of();
     long version;
     long firstArrival;
     long lastArrivalNanos;
-    boolean claimed;
     boolean watched;
     boolean evicted;
+
+    /** Whether links were seen to lead to a claimed trace. That stays so, and saves every later look the way there. */
+    boolean belongsToClaimed;
+
+    private boolean touched;
     private List<SpanData> spans = new ArrayList<>(4);
-    private final Map<String, SpanData> bySpanId = new HashMap<>();
+    private @Nullable Map<String, SpanData> bySpanId;
+    private long idBits;
     private volatile @Nullable Trace snapshot;
 
     StoredTrace(String traceId) {
@@ -42,7 +56,21 @@ final class StoredTrace {
         return condition;
     }
 
+    boolean isClaimed() {
+        return own != null;
+    }
+
+    /** Adds this trace to those that a request touches, once. */
+    void touch(List<StoredTrace> all) {
+        if (!touched) {
+            touched = true;
+            all.add(this);
+        }
+    }
+
+    /** Ends a request that touched this trace, and wakes whoever waits. */
     void changed() {
+        touched = false;
         version++;
         if (changed != null) {
             changed.signalAll();
@@ -60,14 +88,55 @@ final class StoredTrace {
         return linkedBy;
     }
 
+    void linksTo(String otherTraceId) {
+        if (linksTo.isEmpty()) {
+            linksTo = new LinkedHashSet<>();
+        }
+        linksTo.add(otherTraceId);
+    }
+
+    Set<String> linksTo() {
+        return linksTo;
+    }
+
     /** Adds a span, unless an equal one is here: a retried export delivers twice. Returns whether it is new. */
     boolean add(SpanData span) {
-        SpanData first = bySpanId.putIfAbsent(span.getSpanId(), span);
+        SpanData first = first(span.getSpanId());
         if (first != null && (isSame(first, span) || spans.stream().anyMatch(other -> isSame(other, span)))) {
             return false;
         }
         spans.add(span);
+        idBits |= bit(span.getSpanId());
+        if (bySpanId != null) {
+            bySpanId.putIfAbsent(span.getSpanId(), span);
+        } else if (spans.size() > MOST_TO_SEARCH) {
+            bySpanId = new HashMap<>();
+            for (SpanData each : spans) {
+                bySpanId.putIfAbsent(each.getSpanId(), each);
+            }
+        }
         return true;
+    }
+
+    /** Returns the first span with this ID. A map is made for a long trace only: most are short, and there are many. */
+    private @Nullable SpanData first(String spanId) {
+        if ((idBits & bit(spanId)) == 0) {
+            return null; // as for most spans of a short trace, without a look at the others
+        }
+        if (bySpanId != null) {
+            return bySpanId.get(spanId);
+        }
+        for (SpanData span : spans) {
+            if (span.getSpanId().equals(spanId)) {
+                return span;
+            }
+        }
+        return null;
+    }
+
+    private static long bit(String spanId) {
+        int hash = spanId.hashCode();
+        return 1L << (hash ^ hash >>> 16);
     }
 
     private static boolean isSame(SpanData one, SpanData other) {
@@ -91,7 +160,8 @@ final class StoredTrace {
 
     void evict() {
         spans = new ArrayList<>(4);
-        bySpanId.clear();
+        bySpanId = null;
+        idBits = 0;
         snapshot = null;
         evicted = true;
     }

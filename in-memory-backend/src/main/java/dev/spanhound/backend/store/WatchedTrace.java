@@ -9,6 +9,7 @@ import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ final class WatchedTrace implements LiveTrace {
         Trace trace = ownTrace(glance.spans());
         List<Trace> linked = traces(glance.linked());
         List<Trace> strays = traces(glance.strays()).stream()
-                .filter(stray -> stray.roots().stream().anyMatch(SpanNode::isRoot))
+                .filter(stray -> stray.roots().stream().anyMatch(SpanNode::isRoot) || isCut(stray))
                 .toList();
         Counters now = glance.counters();
         long spans = now.spans() - before.spans();
@@ -89,7 +90,13 @@ final class WatchedTrace implements LiveTrace {
                         ? Optional.empty()
                         : Optional.of(Duration.ofNanos(Math.max(0, glance.now() - glance.lastArrivalNanos()))),
                 Duration.ofNanos(glance.now() - watchedSinceNanos),
-                glance.version());
+                glance.version(),
+                store.senders());
+    }
+
+    /** Somebody may have sent on 64 bits of the trace ID only. Its root is in this trace then. */
+    private boolean isCut(Trace stray) {
+        return stray.traceId().substring(16).equals(traceId.substring(16));
     }
 
     private Trace ownTrace(List<SpanData> spans) {
@@ -97,8 +104,9 @@ final class WatchedTrace implements LiveTrace {
         if (own == null) {
             return Trace.of(traceId, spans);
         }
+        // A SERVER span may have its caller's ID, in Zipkin's model.
         List<SpanData> others = spans.stream()
-                .filter(span -> !span.getSpanId().equals(own.getSpanId()))
+                .filter(span -> !span.getSpanId().equals(own.getSpanId()) || span.getKind() == SpanKind.SERVER)
                 .toList();
         return Trace.of(traceId, others).withKnownParent(own.getSpanId());
     }

@@ -3,6 +3,7 @@ package dev.spanhound.backend.zipkin;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
@@ -21,11 +22,34 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes written as a JSON object. Whole numbers become longs, arrays of one type array attributes. What no
+ * Attributes written as a JSON object. When read, whole numbers become longs, arrays of one type array attributes. What no
  * attribute can hold, such as an object, becomes its JSON text; {@code null} is left out.
  */
 final class AttributeJson {
     private AttributeJson() {}
+
+    /** Returns a value of an attribute, or attributes as an object, as JSON on one line. */
+    static String write(Object value) {
+        return tree(value).toString();
+    }
+
+    private static JsonElement tree(Object value) {
+        if (value instanceof Attributes attributes) {
+            JsonObject object = new JsonObject();
+            attributes.forEach((key, one) -> object.add(key.getKey(), tree(one)));
+            return object;
+        }
+        if (value instanceof List<?> list) {
+            JsonArray array = new JsonArray();
+            list.forEach(element -> array.add(tree(element)));
+            return array;
+        }
+        if (value instanceof Boolean flag) {
+            return new JsonPrimitive(flag);
+        }
+        boolean isFinite = value instanceof Number number && Double.isFinite(number.doubleValue());
+        return isFinite ? new JsonPrimitive((Number) value) : new JsonPrimitive(value.toString());
+    }
 
     /** An object's only member. */
     record Named(String name, Attributes attributes) {}

@@ -4,13 +4,15 @@ package dev.spanhound.backend.zipkin;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import zipkin2.Span;
+import zipkin2.codec.SpanBytesEncoder;
 
 /**
- * Decodes lists of Zipkin spans.
+ * Decodes, and encodes, lists of Zipkin spans.
  *
- * <p>The rules are those of OpenTelemetry's specification, "OpenTelemetry to Zipkin Transformation", read backwards, and
+ * <p>The rules of decoding are those of OpenTelemetry's specification, "OpenTelemetry to Zipkin Transformation", read backwards, and
  * of the OpenTelemetry Collector's Zipkin translator:
  *
  * <ul>
@@ -52,6 +54,18 @@ public final class ZipkinSpans {
             spans.add(SpanMapping.toSpanData(span));
         }
         return spans;
+    }
+
+    /**
+     * Returns spans as Zipkin's v2 JSON, in the order given. {@link #decode} of it gives what Zipkin can hold of them.
+     *
+     * <p>The rules are those of OpenTelemetry's specification, "OpenTelemetry to Zipkin Transformation": attributes, also those of the
+     * resource, are tags; arrays, and the attributes of events, are JSON. Times are whole microseconds, of which a span lasts at
+     * least one. Links and the trace state are lost.
+     */
+    public static byte[] encode(Collection<? extends SpanData> spans) {
+        return SpanBytesEncoder.JSON_V2.encodeList(
+                spans.stream().map(SpanEncoding::toZipkin).toList());
     }
 
     private static List<Span> read(byte[] body, ZipkinFormat format) throws MalformedZipkinException {

@@ -221,6 +221,29 @@ class OtlpProtobufTest {
         assertThat(second.getInstrumentationScopeInfo()).isSameAs(first.getInstrumentationScopeInfo());
     }
 
+    @Test
+    void keepsEqualResourcesAndScopesThatFollowEachOtherApart() throws Exception {
+        var request = SampleTraces.rich();
+        var twoScopes = request.getResourceSpans(0).toBuilder()
+                .addScopeSpans(request.getResourceSpans(0).getScopeSpans(0));
+        byte[] body = request.toBuilder()
+                .clearResourceSpans()
+                .addResourceSpans(twoScopes)
+                .addResourceSpans(request.getResourceSpans(0))
+                .build()
+                .toByteArray();
+
+        List<SpanData> spans = OtlpProtobuf.decodeTraces(body).spans();
+
+        assertThat(spans).hasSize(3);
+        assertThat(spans.get(1)).isEqualTo(spans.get(0)).isEqualTo(spans.get(2));
+        assertThat(spans.get(1).getResource())
+                .isSameAs(spans.get(0).getResource())
+                .isNotSameAs(spans.get(2).getResource());
+        assertThat(spans.get(1).getInstrumentationScopeInfo())
+                .isNotSameAs(spans.get(0).getInstrumentationScopeInfo());
+    }
+
     private static SpanData decode(Span.Builder span) throws MalformedOtlpException {
         DecodedSpans decoded = OtlpProtobuf.decodeTraces(request(span).toByteArray());
         assertThat(decoded.rejectionReason()).isEmpty();

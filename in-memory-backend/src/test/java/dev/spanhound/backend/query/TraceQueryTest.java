@@ -90,11 +90,13 @@ class TraceQueryTest {
         assertThat(get("/api/traces/" + id).status()).isEqualTo(200);
     }
 
-    @Test
-    void findsATraceByTheRightHalfOfItsId() {
+    @ParameterizedTest
+    @ValueSource(strings = {"48485a3953bb6124", "000000000000000048485a3953bb6124"})
+    void findsATraceByTheRightHalfOfItsId(String id) {
         backend.receive(List.of(spanOf(WIDE, "wide")));
 
-        assertThat(text(get("/api/traces/48485a3953bb6124"))).contains("\"traceID\":\"" + WIDE + "\"");
+        assertThat(text(get("/api/traces/" + id))).contains("\"traceID\":\"" + WIDE + "\"");
+        assertThat(text(get("/api/v3/traces/" + id))).contains("\"traceId\":\"" + WIDE + "\"");
         assertThat(get("/api/traces/00000000000000000" + "48485a3953bb6124".substring(1))
                         .status())
                 .isEqualTo(404);
@@ -137,10 +139,43 @@ class TraceQueryTest {
 
     @Test
     void doesNotKnowOtherPaths() {
-        Response response = get("/api/services");
+        Response response = get("/api/operations");
 
         assertThat(response.status()).isEqualTo(404);
-        assertThat(text(response)).isEqualTo("not found: /api/services");
+        assertThat(text(response)).isEqualTo("not found: /api/operations");
+    }
+
+    @Nested
+    class Zipkin {
+        @Test
+        void givesATraceAsZipkinsJson() {
+            backend.receive(
+                    List.of(span("Get", 0xa1).in("Shop").from(1000).to(1002).build()));
+
+            Response response = get("/api/v2/trace/1");
+
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.headers()).containsEntry("content-type", "application/json");
+            assertThat(text(response)).isEqualTo("""
+                    [{"traceId":"0000000000000001","id":"00000000000000a1","name":"get","timestamp":1000000,\
+                    "duration":2000,"localEndpoint":{"serviceName":"shop"},"tags":{"service.name":"Shop"}}]""");
+        }
+
+        @Test
+        void doesNotKnowAnUnknownTrace() {
+            Response response = get("/api/v2/trace/48485a3953bb6124");
+
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(text(response)).isEqualTo("000000000000000048485a3953bb6124 not found");
+        }
+
+        @Test
+        void refusesWhatIsNoTraceId() {
+            Response response = get("/api/v2/trace/xyz");
+
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(text(response)).isEqualTo("traceId: xyz (expected: up to 32 hex digits)");
+        }
     }
 
     @Nested

@@ -20,7 +20,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -97,15 +96,16 @@ class HttpServerTest {
     @Test
     void keepsAConnectionForManyRequestsWithoutAStall() throws Exception {
         send(request("/size"));
-        List<Duration> times = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
+        int quick = 0;
+        for (int i = 0; i < 400 && quick < 20; i++) {
             long before = System.nanoTime();
             assertThat(send(request("/size").POST(BodyPublishers.ofString("small"))))
                     .isEqualTo("200 size 5");
-            times.add(Duration.ofNanos(System.nanoTime() - before));
+            Duration time = Duration.ofNanos(System.nanoTime() - before);
+            quick += time.compareTo(Duration.ofMillis(40)) < 0 ? 1 : 0;
         }
-        // A delayed acknowledgement would make each of them 40 ms; a busy machine makes some of them slow.
-        assertThat(times.stream().sorted().toList().get(5)).isLessThan(Duration.ofMillis(25));
+        // A delayed acknowledgement would make each of them 40 ms or more; a busy machine makes some of them slow.
+        assertThat(quick).isEqualTo(20);
     }
 
     @Test

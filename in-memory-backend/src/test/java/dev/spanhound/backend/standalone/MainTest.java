@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Help;
@@ -27,9 +30,11 @@ class MainTest {
     void explainsServe() {
         assertThat(run("serve", "--help")).isZero();
         assertThat(out.toString()).isEqualToNormalizingNewlines("""
-                        Usage: spanhound serve [-hV] [--max-request-bytes=BYTES] [--max-spans=COUNT]
-                                               [--otlp-grpc-port=PORT] [--otlp-http-port=PORT]
-                                               [--port=PORT] [--zipkin-port=PORT] [--address=ADDRESS]...
+                        Usage: spanhound serve [-hV] [--export=FILE] [--max-request-bytes=BYTES]
+                                               [--max-spans=COUNT] [--otlp-grpc-port=PORT]
+                                               [--otlp-http-port=PORT] [--port=PORT]
+                                               [--zipkin-port=PORT] [--address=ADDRESS]...
+                                               [--collector=YAML]...
                         Receives traces by OTLP and Zipkin until it gets SIGTERM.
                         Prints where, as one line of JSON, once the ports are bound. Every port speaks
                         every protocol.
@@ -49,6 +54,11 @@ class MainTest {
                               --max-request-bytes=BYTES
                                                    Size of one request's body, also after
                                                      decompression. Default: 67108864.
+                              --collector=YAML     A Collector's configuration: only what its traces
+                                                     pipelines let through is kept. Several are merged
+                                                     as the Collector merges them.
+                              --export=FILE        With --collector: where to write what is let
+                                                     through, as OTLP JSON, a line for each batch.
                           -h, --help               Show this help message and exit.
                           -V, --version            Print version information and exit.
                         """);
@@ -60,11 +70,14 @@ class MainTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).isEqualToNormalizingNewlines("""
                         Usage: spanhound [-hV] [COMMAND]
-                        An in-memory backend for distributed traces, to test with.
+                        An in-memory backend and tail-sampling collector for distributed traces, to
+                        test with.
                           -h, --help      Show this help message and exit.
                           -V, --version   Print version information and exit.
                         Commands:
-                          serve  Receives traces by OTLP and Zipkin until it gets SIGTERM.
+                          serve   Receives traces by OTLP and Zipkin until it gets SIGTERM.
+                          decide  Tells what a Collector with this configuration would have kept of
+                                    recorded traces.
                         """);
     }
 
@@ -88,11 +101,23 @@ class MainTest {
                     --otlp-grpc-port=-1     | otlpGrpcPort: -1 (expected: 0 to 65535)
                     --max-spans=0           | maxSpans: 0 (expected: > 0)
                     --max-request-bytes=-5  | maxRequestBytes: -5 (expected: > 0)
-                    --colour=1              | Unknown option: '--colour=1'
+                    --export=kept.ndjson    | --export: nothing to write (expected: together with --collector)
+                    --qqq=1                 | Unknown option: '--qqq=1'
                     """)
     void refusesAnOptionThatIsWrong(String option, String message) {
         assertThat(run("serve", option)).isEqualTo(2);
         assertThat(err.toString()).startsWith(message).contains("Usage: spanhound serve");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysAllThatIsWrongWithACollector(@TempDir Path directory) throws Exception {
+        Path yaml = Files.writeString(directory.resolve("otel.yaml"), "tail_sampling: {num_tracs: 1, policies: 2}");
+
+        assertThat(run("serve", "--port", "0", "--collector", yaml.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("num_tracs", "num_traces", "policies")
+                .doesNotContain("Usage");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -138,6 +138,44 @@ class ProgramIT {
     }
 
     @Test
+    void exportsWhatACollectorLetsThrough() throws Exception {
+        Path yaml = Files.writeString(logs.resolve("otel.yaml"), """
+                tail_sampling:
+                  decision_wait: 30s
+                  policies:
+                    - {name: prices, type: ottl_condition, ottl_condition: {span: ['name == "get /price"']}}
+                """);
+        Path kept = logs.resolve("kept.ndjson");
+        Process process = start("serve", "--port=0", "--collector=" + yaml, "--export=" + kept);
+        JsonObject endpoints =
+                JsonParser.parseString(process.inputReader().readLine()).getAsJsonObject();
+        URI otlp = URI.create(endpoints.get("otlpHttp").getAsString());
+        String other = OTLP.replace("463ac35c9f6413ad48485a3953bb6124", "00000000000000000000000000000abc");
+        assertThat(post(otlp.resolve("/v1/traces"), OTLP)).isEqualTo(200);
+        assertThat(post(otlp.resolve("/v1/traces"), other)).isEqualTo(200);
+        assertThat(post(otlp.resolve("/api/v2/spans"), ZIPKIN)).isEqualTo(202);
+
+        // A Collector that shuts down decides on what it has.
+        process.toHandle().destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readAllLines(kept))
+                .singleElement()
+                .asString()
+                .contains("463ac35c9f6413ad48485a3953bb6124", "get /price", "\"GET\"")
+                .doesNotContain("abc");
+        assertThat(stderr()).isEmpty();
+
+        Process decide = start("decide", "--config", yaml.toString(), kept.toString());
+        assertThat(decide.inputReader().lines())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "{\"traceId\":\"463ac35c9f6413ad48485a3953bb6124\",\"decision\":\"sampled\",\"policy\":\"prices\",");
+        assertThat(decide.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(decide.exitValue()).isZero();
+    }
+
+    @Test
     void tellsItsVersion() throws Exception {
         Process process = start("--version");
 

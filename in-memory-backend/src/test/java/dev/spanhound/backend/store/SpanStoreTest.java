@@ -12,6 +12,7 @@ import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -65,6 +66,30 @@ class SpanStoreTest {
 
         assertThat(store.size()).isEqualTo(3);
         assertThat(store.duplicateSpans()).isEqualTo(3);
+    }
+
+    @Test
+    void dropsTheDoublesWithinALongTrace() {
+        for (int sent = 1; sent <= 40; sent++) {
+            store.add(spans(1, sent));
+            assertThat(store.size()).isEqualTo(sent);
+        }
+
+        store.add(List.of(span("another", 20).build()));
+        store.add(List.of(span("another", 20).build()));
+
+        assertThat(store.size()).isEqualTo(41);
+    }
+
+    @Test
+    void dropsNoDoublesOfWhatItHasEvicted() {
+        LiveTrace live = store.watch(traceId(1), Patience.DEFAULT);
+        store.add(spans(1, 40));
+        store.add(spans(2, 61));
+        store.add(spans(1, 39));
+
+        assertThat(live.look().trace().size()).isEqualTo(39);
+        assertThat(store.duplicateSpans()).isZero();
     }
 
     @Test
@@ -140,6 +165,35 @@ class SpanStoreTest {
     }
 
     @Test
+    void seesAServerSpanThatSharesTheIdOfTheWatchersOwn() {
+        LiveTrace live = store.watch(own(1, 9), Patience.DEFAULT);
+
+        store.add(List.of(
+                span("joined", 9).kind(SpanKind.SERVER).build(),
+                span("the test", 9).build()));
+
+        Trace trace = live.look().trace();
+        assertThat(trace.roots())
+                .singleElement()
+                .matches(SpanNode::isBelowKnownParent)
+                .extracting(SpanNode::name)
+                .isEqualTo("joined");
+        assertThat(live.look().completeness().isComplete()).isTrue();
+    }
+
+    @Test
+    void leavesTheWatchersOwnSpanOutOfItsTraceForAllWhoWatchIt() {
+        store.watch(own(1, 9), Patience.DEFAULT);
+        LiveTrace live = store.watch(traceId(1));
+
+        store.add(
+                List.of(span("server", 1).below(9).build(), span("the test", 9).build()));
+
+        assertThat(live.look().trace().spans()).extracting(SpanNode::name).containsExactly("server");
+        assertThat(live.look().completeness().isComplete()).isTrue();
+    }
+
+    @Test
     void tellsWhatOthersSentSinceTheWatchBegan() {
         store.add(spans(7, 5));
         LiveTrace mine = store.watch(own(1, 99), Patience.DEFAULT);
@@ -171,6 +225,18 @@ class SpanStoreTest {
         store.add(List.of(span("part of a running trace", 2).trace(5).below(1).build()));
 
         assertThat(mine.look().strays()).isEmpty();
+    }
+
+    @Test
+    void takesATraceWithTheRightHalfOfItsIdForAStray() {
+        String wide = "0af7651916cd43dd" + traceId(7).substring(16);
+        LiveTrace live = store.watch(wide, Patience.DEFAULT);
+
+        store.add(List.of(
+                span("cut", 2).trace(7).below(1).build(),
+                span("elsewhere", 2).trace(8).below(1).build()));
+
+        assertThat(live.look().strays()).extracting(Trace::traceId).containsExactly(traceId(7));
     }
 
     @Test
@@ -235,6 +301,67 @@ class SpanStoreTest {
     }
 
     @Test
+    void seesTracesThatAreLinkedOverOthersAndWakesForTheirSpans() {
+        LiveTrace live = store.watch(traceId(1), Patience.DEFAULT);
+        store.add(List.of(span("first consumer", 1).trace(2).linkedTo(1, 1).build()));
+        store.add(List.of(span("second consumer", 1).trace(3).linkedTo(2, 1).build()));
+        Sighting before = live.look();
+
+        store.add(List.of(span("mail", 2).trace(3).below(1).build()));
+
+        assertThat(live.awaitChange(before, Duration.ZERO).version()).isGreaterThan(before.version());
+        assertThat(live.look().linked()).extracting(Trace::traceId).containsExactly(traceId(2), traceId(3));
+        assertThat(live.look().strays()).isEmpty();
+    }
+
+    @Test
+    void takesATraceThatIsLinkedToAnotherTestsForNoStray() {
+        LiveTrace mine = store.watch(own(1, 99), Patience.DEFAULT);
+        store.watch(own(2, 98), Patience.DEFAULT);
+
+        store.add(List.of(span("consumer", 1).trace(3).linkedTo(2, 98).build()));
+        store.add(List.of(span("next consumer", 1).trace(4).linkedTo(3, 1).build()));
+
+        assertThat(mine.look().strays()).isEmpty();
+    }
+
+    @Test
+    void remembersThatATraceIsLinkedToAnotherTestsWhenWhatWasInBetweenIsEvicted() {
+        LiveTrace mine = store.watch(own(1, 99), Patience.DEFAULT);
+        store.watch(own(2, 98), Patience.DEFAULT);
+        store.add(List.of(span("consumer", 1).trace(3).linkedTo(2, 98).build()));
+        store.add(List.of(span("next consumer", 1).trace(4).linkedTo(3, 1).build()));
+        mine.look();
+
+        store.add(spans(5, 99));
+
+        assertThat(store.find(traceId(3))).isEmpty();
+        assertThat(store.find(traceId(4))).isPresent();
+        assertThat(mine.look().strays()).extracting(Trace::traceId).containsExactly(traceId(5));
+    }
+
+    @Test
+    void followsLinksInACircleOnce() {
+        LiveTrace live = store.watch(traceId(1), Patience.DEFAULT);
+        store.add(List.of(
+                span("a", 1).linkedTo(2, 1).build(),
+                span("b", 1).trace(2).linkedTo(1, 1).build()));
+
+        assertThat(live.look().linked()).extracting(Trace::traceId).containsExactly(traceId(2));
+    }
+
+    @Test
+    void boundsAChainOfLinks() {
+        SpanStore large = new SpanStore(1_000, clock);
+        LiveTrace live = large.watch(traceId(1), Patience.DEFAULT);
+        for (int run = 2; run <= 500; run++) {
+            large.add(List.of(span("run", 1).trace(run).linkedTo(run - 1, 1).build()));
+        }
+
+        assertThat(live.look().linked()).hasSize(1 + LinkedTraces.MOST_INDIRECT);
+    }
+
+    @Test
     void saysThatNothingChanged() {
         LiveTrace live = store.watch(traceId(1), Patience.DEFAULT);
         Sighting before = live.look();
@@ -250,6 +377,42 @@ class SpanStoreTest {
                 .isPresent();
         assertThat(store.await(traceId(1), trace -> trace.size() == 3, Duration.ZERO))
                 .isEmpty();
+    }
+
+    @Test
+    void awaitsTracesOfWhichEachCountsOnceItHasSatisfiedTheCondition() throws Exception {
+        SpanStore timed = new SpanStore(100);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            timed.add(spans(1, 1));
+            CountDownLatch judged = new CountDownLatch(1);
+            Future<List<Trace>> two = executor.submit(() -> timed.await(
+                    2,
+                    trace -> {
+                        judged.countDown();
+                        return trace.size() == 1;
+                    },
+                    Duration.ofSeconds(20)));
+
+            assertThat(judged.await(10, TimeUnit.SECONDS)).isTrue();
+            timed.add(List.of(span("later", 2).below(1).build()));
+            timed.add(spans(2, 1));
+
+            assertThat(two.get(10, TimeUnit.SECONDS))
+                    .extracting(Trace::traceId)
+                    .containsExactly(traceId(1), traceId(2));
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void awaitsTracesNoLongerThanItIsTold() {
+        store.add(spans(1, 1));
+
+        assertThat(store.await(2, trace -> true, Duration.ZERO))
+                .extracting(Trace::traceId)
+                .containsExactly(traceId(1));
     }
 
     @Test
