@@ -118,8 +118,8 @@ public final class JaegerTraces extends StoredTraces<JaegerTraces> {
 
     @Override
     List<SpanData> search() throws InterruptedException {
-        Instant end = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Instant start = end.minus(settings().search().lookback());
+        Instant end = settings().search().end();
+        Instant start = end.minus(settings().search().length());
         List<SpanData> spans = new ArrayList<>();
         for (String service : services(FOREVER)) {
             Answer answer =

@@ -4,6 +4,8 @@ package dev.spanhound.query;
 import dev.spanhound.trace.Patience;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -42,11 +44,24 @@ record Settings(Connection connection, Search search, Watching watching) {
     record Search(Duration lookback, int limit) {
         static final Search DEFAULT = new Search(Duration.ofHours(1), 100);
 
+        /** How far a sender's clock may be ahead of ours: its spans start in our future. */
+        private static final Duration AHEAD = Duration.ofMinutes(1);
+
         Search {
             positive("lookback", lookback);
             if (limit < 1) {
                 throw new IllegalArgumentException("limit: " + limit + " (expected: > 0)");
             }
+        }
+
+        /** Returns when the latest traces of a search that begins now may start, in whole seconds. */
+        Instant end() {
+            return Instant.now().plus(AHEAD).truncatedTo(ChronoUnit.SECONDS);
+        }
+
+        /** Returns the time before {@link #end()} in which a trace may start. */
+        Duration length() {
+            return lookback.plus(AHEAD);
         }
     }
 

@@ -122,7 +122,8 @@ public abstract sealed class StoredTraces<S extends StoredTraces<S>> implements 
     }
 
     /**
-     * Returns a source that searches this far back. Default: one hour. What is asked for by its ID is found whatever its age.
+     * Returns a source that searches this far back, and one minute ahead: the clocks of senders may be. Default: one hour. What is
+     * asked for by its ID is found whatever its age.
      *
      * @throws IllegalArgumentException if it is not positive
      */

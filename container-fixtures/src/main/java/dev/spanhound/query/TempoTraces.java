@@ -96,16 +96,14 @@ public final class TempoTraces extends StoredTraces<TempoTraces> {
 
     @Override
     List<SpanData> search() throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(1);
+        Settings.Search search = settings().search();
+        Instant end = search.end();
         Answer answer = api().getFound(
                         "/api/search?"
                                 + Query.of("q", "{}")
-                                        .and(
-                                                "start",
-                                                end.minus(settings().search().lookback())
-                                                        .getEpochSecond())
+                                        .and("start", end.minus(search.length()).getEpochSecond())
                                         .and("end", end.getEpochSecond())
-                                        .and("limit", settings().search().limit()),
+                                        .and("limit", search.limit()),
                         JSON,
                         FOREVER);
         List<SpanData> spans = new ArrayList<>();

@@ -76,20 +76,16 @@ public final class ZipkinTraces extends StoredTraces<ZipkinTraces> {
 
     @Override
     List<SpanData> search() throws InterruptedException {
-        long end = System.currentTimeMillis();
+        Settings.Search search = settings().search();
+        long end = search.end().toEpochMilli();
         List<SpanData> spans = new ArrayList<>();
         for (String service : services(FOREVER)) {
             Answer answer = api().getFound(
                             "/api/v2/traces?"
                                     + Query.of("serviceName", service)
                                             .and("endTs", end)
-                                            .and(
-                                                    "lookback",
-                                                    settings()
-                                                            .search()
-                                                            .lookback()
-                                                            .toMillis())
-                                            .and("limit", settings().search().limit()),
+                                            .and("lookback", search.length().toMillis())
+                                            .and("limit", search.limit()),
                             JSON,
                             FOREVER);
             spans.addAll(decode(answer));

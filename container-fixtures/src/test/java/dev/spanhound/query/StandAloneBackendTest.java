@@ -20,6 +20,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -114,6 +115,22 @@ class StandAloneBackendTest {
                         other.getSpanContext().getTraceId());
         assertThat(jaeger(backend).find(one.getSpanContext().getTraceId()).orElseThrow())
                 .hasExactlyTree(span(name).child(span("child")));
+    }
+
+    @Test
+    void findsTracesOfASenderWhoseClockIsAhead(Tracer tracer, TraceBackend backend) {
+        Span ahead = tracer.spanBuilder("ahead")
+                .setNoParent()
+                .setStartTimestamp(Instant.now().plusSeconds(30))
+                .startSpan();
+        ahead.end(Instant.now().plusSeconds(31));
+        String traceId = ahead.getSpanContext().getTraceId();
+
+        for (StoredTraces<?> stored : List.of(jaeger(backend), ZipkinTraces.at(backend.endpoint()))) {
+            assertThatTraces(stored.find(trace -> trace.traceId().equals(traceId)))
+                    .as(stored.toString())
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -91,7 +91,7 @@ class ZipkinTracesTest {
                 .hasSize(4)
                 .element(1)
                 .asString()
-                .matches("/api/v2/traces\\?serviceName=gateway&endTs=\\d+&lookback=300000&limit=7");
+                .matches("/api/v2/traces\\?serviceName=gateway&endTs=\\d+&lookback=360000&limit=7");
     }
 
     @Test
