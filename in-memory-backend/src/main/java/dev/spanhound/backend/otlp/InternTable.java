@@ -42,15 +42,21 @@ final class InternTable<T> {
         if (length > MAX_LENGTH) {
             return parser.parse(bytes, from, to);
         }
-        int hash = hash(bytes, from, to);
+        long first = first(bytes, from, to);
+        long last = last(bytes, to, length, first);
+        int hash = hash(first, last, length);
         int slot = hash & (entries.length - 1);
         Entry<T> entry = entries[slot];
-        if (entry != null && entry.hash == hash && entry.length == length && entry.holds(bytes, from, to)) {
+        if (entry != null
+                && entry.first == first
+                && entry.last == last
+                && entry.length == length
+                && entry.holdsMiddle(bytes, from)) {
             return entry.value;
         }
         T value = parser.parse(bytes, from, to);
         if (seen[slot] == hash) {
-            entries[slot] = new Entry<>(hash, length, words(bytes, from, to), value);
+            entries[slot] = new Entry<>(first, last, length, middle(bytes, from, length), value);
         } else {
             seen[slot] = hash;
         }
@@ -59,29 +65,24 @@ final class InternTable<T> {
 
     /** Looks at the length and both ends: names that these do not tell apart share a slot, and no more. */
     static int hash(byte[] bytes, int from, int to) {
-        long first = word(bytes, from, Math.min(to, from + Long.BYTES));
-        long last = word(bytes, Math.max(from, to - Long.BYTES), to);
-        long hash = ((first ^ Math.subtractExact(to, from)) * MULTIPLIER ^ last) * MULTIPLIER;
+        int length = to - from;
+        long first = first(bytes, from, to);
+        return hash(first, last(bytes, to, length, first), length);
+    }
+
+    private static int hash(long first, long last, int length) {
+        long hash = ((first ^ length) * MULTIPLIER ^ last) * MULTIPLIER;
         return (int) (hash >>> 32);
     }
 
-    private static long[] words(byte[] bytes, int from, int to) {
-        long[] words = new long[Math.max(1, (to - from + Long.BYTES - 1) / Long.BYTES)];
-        int position = from;
-        for (int i = 0; i < words.length - 1; i++, position += Long.BYTES) {
-            words[i] = (long) LONGS.get(bytes, position);
+    /** Returns the first eight bytes, or all if there are fewer. */
+    private static long first(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length >= Long.BYTES) {
+            return (long) LONGS.get(bytes, from);
         }
-        words[words.length - 1] = word(bytes, position, to);
-        return words;
-    }
-
-    /** Returns the last one to eight bytes, or zero if there are none. */
-    private static long word(byte[] bytes, int from, int to) {
-        if (from == to) {
-            return 0;
-        }
-        if (to >= Long.BYTES) {
-            return (long) LONGS.get(bytes, to - Long.BYTES) >>> ((Long.BYTES - (to - from)) * Byte.SIZE);
+        if (to >= Long.BYTES && length > 0) {
+            return (long) LONGS.get(bytes, to - Long.BYTES) >>> ((Long.BYTES - length) * Byte.SIZE);
         }
         long word = 0;
         for (int position = to - 1; position >= from; position--) {
@@ -90,28 +91,44 @@ final class InternTable<T> {
         return word;
     }
 
+    /** Returns the last eight bytes, or all if there are fewer. */
+    private static long last(byte[] bytes, int to, int length, long first) {
+        return length < Long.BYTES ? first : (long) LONGS.get(bytes, to - Long.BYTES);
+    }
+
+    /** Returns what is between the first eight bytes and the last eight, and some of these. */
+    private static long[] middle(byte[] bytes, int from, int length) {
+        long[] words = new long[Math.max(0, (length - Long.BYTES - 1) / Long.BYTES)];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = (long) LONGS.get(bytes, from + (i + 1) * Long.BYTES);
+        }
+        return words;
+    }
+
     private static final class Entry<T> {
-        final int hash;
+        final long first;
+        final long last;
         final int length;
-        final long[] words;
+        final long[] middle;
         final T value;
 
-        Entry(int hash, int length, long[] words, T value) {
-            this.hash = hash;
+        Entry(long first, long last, int length, long[] middle, T value) {
+            this.first = first;
+            this.last = last;
             this.length = length;
-            this.words = words;
+            this.middle = middle;
             this.value = value;
         }
 
-        boolean holds(byte[] bytes, int from, int to) {
+        boolean holdsMiddle(byte[] bytes, int from) {
             int position = from;
-            int last = words.length - 1;
-            for (int i = 0; i < last; i++, position += Long.BYTES) {
-                if (words[i] != (long) LONGS.get(bytes, position)) {
+            for (long word : middle) {
+                position += Long.BYTES;
+                if (word != (long) LONGS.get(bytes, position)) {
                     return false;
                 }
             }
-            return words[last] == word(bytes, position, to);
+            return true;
         }
     }
 

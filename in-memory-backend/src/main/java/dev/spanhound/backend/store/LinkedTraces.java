@@ -4,7 +4,6 @@ package dev.spanhound.backend.store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -16,8 +15,7 @@ final class LinkedTraces {
     private LinkedTraces() {}
 
     /** Returns the IDs that lead on from {@code start}: all that it names itself, then a bounded number of further ones. */
-    static List<String> of(
-            StoredTrace start, Function<StoredTrace, Set<String>> named, Map<String, StoredTrace> traces) {
+    static List<String> of(StoredTrace start, Function<StoredTrace, Set<String>> named, TraceIndex traces) {
         Set<String> direct = named.apply(start);
         if (direct.isEmpty()) {
             return List.of();

@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class SpanStore implements TraceSource {
     private final int maxSpans;
     private final StoreClock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, StoredTrace> traces = new HashMap<>();
+    private final TraceIndex traces = new TraceIndex();
     private final Deque<StoredTrace> byArrival = new ArrayDeque<>();
     private final Map<String, SpanSender> senders = new LinkedHashMap<>();
     private final Condition arrival = lock.newCondition();
@@ -80,7 +79,7 @@ public final class SpanStore implements TraceSource {
             for (SpanData span : spans) {
                 // Spans of a trace mostly come one after the other.
                 if (trace == null || !trace.traceId.equals(span.getTraceId())) {
-                    trace = entry(span.getTraceId());
+                    trace = traces.getOrAdd(span.getTraceId());
                 }
                 if (add(span, trace, now, touched)) {
                     senders.add(span);
@@ -113,7 +112,7 @@ public final class SpanStore implements TraceSource {
             String target = link.getSpanContext().getTraceId();
             if (!target.equals(trace.traceId)) {
                 trace.linksTo(target);
-                entry(target).linkedBy(trace.traceId);
+                traces.getOrAdd(target).linkedBy(trace.traceId);
             }
         }
         return true;
@@ -130,15 +129,6 @@ public final class SpanStore implements TraceSource {
                 }
             }
         }
-    }
-
-    private StoredTrace entry(String traceId) {
-        StoredTrace trace = traces.get(traceId);
-        if (trace == null) {
-            trace = new StoredTrace(traceId);
-            traces.put(traceId, trace);
-        }
-        return trace;
     }
 
     private void evict() {
@@ -326,7 +316,7 @@ public final class SpanStore implements TraceSource {
     private @Nullable SpanContext watched(String traceId) {
         lock.lock();
         try {
-            StoredTrace trace = entry(traceId);
+            StoredTrace trace = traces.getOrAdd(traceId);
             trace.watched = true;
             return trace.own;
         } finally {
@@ -344,7 +334,7 @@ public final class SpanStore implements TraceSource {
     public LiveTrace watch(SpanContext own, Patience patience) {
         lock.lock();
         try {
-            StoredTrace trace = entry(own.getTraceId());
+            StoredTrace trace = traces.getOrAdd(own.getTraceId());
             trace.own = own;
             trace.watched = true;
         } finally {
@@ -368,7 +358,7 @@ public final class SpanStore implements TraceSource {
     private long version(String traceId) {
         lock.lock();
         try {
-            StoredTrace trace = entry(traceId);
+            StoredTrace trace = traces.getOrAdd(traceId);
             trace.watched = true;
             return trace.version;
         } finally {
@@ -396,7 +386,7 @@ public final class SpanStore implements TraceSource {
     boolean awaitChange(String traceId, long version, long nanos) {
         lock.lock();
         try {
-            StoredTrace trace = entry(traceId);
+            StoredTrace trace = traces.getOrAdd(traceId);
             long left = nanos;
             while (trace.version == version) {
                 if (left <= 0) {
@@ -447,7 +437,7 @@ public final class SpanStore implements TraceSource {
         long now = clock.nanoTime();
         lock.lock();
         try {
-            StoredTrace trace = entry(traceId);
+            StoredTrace trace = traces.getOrAdd(traceId);
             List<String> linked = LinkedTraces.of(trace, StoredTrace::linkedBy, traces);
             return new Glance(
                     trace.version,

@@ -56,6 +56,20 @@ class InternTableTest {
     }
 
     @Test
+    void tellsTextsApartThatDifferInOneByte() throws Exception {
+        for (int length = 1; length <= 64; length++) {
+            String text = "x".repeat(length);
+            for (int at = 0; at < length; at++) {
+                InternTable<String> table = new InternTable<>(1, Utf8::decode);
+                get(table, text);
+                get(table, text);
+                String other = "x".repeat(at) + "y" + "x".repeat(length - at - 1);
+                assertThat(get(table, other)).isEqualTo(other);
+            }
+        }
+    }
+
+    @Test
     void tellsTextsOfOneHashApart() throws Exception {
         Random random = new Random(8);
         Map<Integer, String> byHash = new HashMap<>();
