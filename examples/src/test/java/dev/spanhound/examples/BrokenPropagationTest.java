@@ -13,6 +13,7 @@ import dev.spanhound.examples.shop.Shop;
 import dev.spanhound.junit.Isolation;
 import dev.spanhound.junit.TestTrace;
 import dev.spanhound.junit.TraceTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TraceTest(timeout = "1 s", isolation = Isolation.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class BrokenPropagationTest {
+    /** A shop that is closed has sent all its spans. */
+    private static final Duration ALL_HAS_COME = Duration.ofMillis(100);
+
     private static final Map<String, String> HOPS =
             Map.of("gateway", "auth", "auth", "orders-service", "orders-service", "payment-service");
 
@@ -110,7 +114,10 @@ class BrokenPropagationTest {
 
         AssertionError error = catchThrowableOfType(
                 AssertionError.class,
-                () -> assertThat(trace).propagatesFrom(caller).to(callee));
+                () -> assertThat(trace)
+                        .within(ALL_HAS_COME)
+                        .propagatesFrom(caller)
+                        .to(callee));
 
         org.assertj.core.api.Assertions.assertThat(error)
                 .hasMessageContaining("but it does not get from " + caller + " to " + callee + ":");

@@ -57,6 +57,8 @@ final class ChildJvm {
     String run(Class<?> program, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Short lives: to compile less costs less.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.add("-cp");
         command.add(classPath + File.pathSeparator + location(program));

@@ -26,6 +26,7 @@ final class OkHttp5Engine extends Dispatcher implements HttpEngine {
     /** Returns what its caller need not know the class of: the verifier would load what is optional. */
     static HttpEngine start(Handler handler) {
         OkHttp5Engine engine = new OkHttp5Engine(handler);
+        engine.server.setServerSocketFactory(new UndelayedSockets());
         engine.server.setDispatcher(engine);
         try {
             engine.server.start(HttpEngine.loopback(), 0);

@@ -11,12 +11,8 @@ import dev.spanhound.trace.propagation.HeaderLines;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,34 +63,6 @@ class MockServerLifetimeTest {
             thread.join(10_000);
         }
         assertThat(left).allSatisfy(thread -> assertThat(thread.isAlive()).isFalse());
-    }
-
-    @Test
-    void endsThoughAStubStillAnswers() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CompletableFuture<MockReply> answer = new CompletableFuture<>();
-        try (TraceBackend backend = TraceBackend.create()) {
-            TracedMockServer server = TracedMockServer.start("payment-service", backend)
-                    .on("GET", "/slow")
-                    .reply(call -> {
-                        asked.countDown();
-                        return answer.join();
-                    });
-            URI url = server.url();
-            try (Socket caller = new Socket(url.getHost(), url.getPort())) {
-                caller.getOutputStream()
-                        .write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
-
-                server.close();
-
-                assertThat(caller.getInputStream().read()).isEqualTo(-1);
-                assertThatThrownBy(() -> new Socket(url.getHost(), url.getPort()))
-                        .isInstanceOf(ConnectException.class);
-            }
-        } finally {
-            answer.complete(MockReply.of(200));
-        }
     }
 
     private static Set<Thread> threads() {
