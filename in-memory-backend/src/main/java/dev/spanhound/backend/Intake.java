@@ -46,7 +46,9 @@ final class Intake implements SpanConsumer {
 
     /** Adds spans to the store. Subscribers have them first, so that who finds a span in the store finds it there too. */
     void add(List<SpanData> spans) {
-        subscribers.forEach(subscriber -> subscriber.accept(spans));
+        for (Consumer<? super List<SpanData>> subscriber : subscribers) {
+            subscriber.accept(spans);
+        }
         next.accept(spans);
     }
 

@@ -72,7 +72,7 @@ public final class KnownServices {
             return this;
         }
         Map<String, Duration> delays = new HashMap<>(exportDelays);
-        delays.merge(service, delay, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        delays.put(service, longer(known, delay));
         Map<String, String> at = addresses;
         if (address != null && !sameAddress) {
             at = new HashMap<>(addresses);
@@ -84,7 +84,9 @@ public final class KnownServices {
     /** Returns the services of both. */
     public KnownServices and(KnownServices other) {
         Map<String, Duration> delays = new HashMap<>(exportDelays);
-        other.exportDelays.forEach((name, delay) -> delays.merge(name, delay, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+        for (Map.Entry<String, Duration> service : other.exportDelays.entrySet()) {
+            delays.put(service.getKey(), longer(delays.get(service.getKey()), service.getValue()));
+        }
         Map<String, String> at = new HashMap<>(addresses);
         at.putAll(other.addresses);
         return new KnownServices(delays, at);
@@ -103,11 +105,9 @@ public final class KnownServices {
             return this;
         }
         Map<String, Duration> delays = new HashMap<>(exportDelays);
-        request.exportDelays.forEach((name, delay) -> delays.merge(
-                name,
-                delay,
-                (before, now) ->
-                        now.compareTo(before) >= 0 ? now : before.plus(now).dividedBy(2)));
+        for (Map.Entry<String, Duration> service : request.exportDelays.entrySet()) {
+            delays.put(service.getKey(), followed(delays.get(service.getKey()), service.getValue()));
+        }
         Map<String, String> at = new HashMap<>(addresses);
         at.putAll(request.addresses);
         return new KnownServices(delays, at);
@@ -177,6 +177,16 @@ public final class KnownServices {
             port = attributes.get(LOCAL_PORT);
         }
         return host == null || port == null ? null : address(host, port);
+    }
+
+    private static Duration followed(@Nullable Duration before, Duration now) {
+        return before == null || before.compareTo(now) <= 0
+                ? now
+                : before.plus(now).dividedBy(2);
+    }
+
+    private static Duration longer(@Nullable Duration known, Duration delay) {
+        return known == null || known.compareTo(delay) < 0 ? delay : known;
     }
 
     private static <T> @Nullable T firstOf(@Nullable T first, @Nullable T second) {

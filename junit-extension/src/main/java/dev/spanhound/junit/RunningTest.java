@@ -35,7 +35,7 @@ final class RunningTest implements Stored {
     private final LiveTrace live;
     private final TestTrace trace;
     private final @Nullable TraceCollector collector;
-    private final Subscription collected;
+    private final @Nullable Subscription collected;
     private @Nullable OpenTelemetry openTelemetry;
 
     private RunningTest(ExtensionContext extension) {
@@ -57,7 +57,7 @@ final class RunningTest implements Stored {
         trace = new TestTrace(this, TestSdk.W3C);
         List<String> configuration = registrations.settings().collector();
         collector = configuration.isEmpty() ? null : TraceCollector.load(configuration.toArray(new String[0]));
-        collected = collector == null ? () -> {} : CollectorFeed.begin(backend, span.getSpanContext(), collector);
+        collected = collector == null ? null : CollectorFeed.begin(backend, span.getSpanContext(), collector);
     }
 
     /** Returns the running test of the context, which begins now if it has not begun yet. */
@@ -132,7 +132,9 @@ final class RunningTest implements Stored {
 
     @Override
     public void close() {
-        collected.close();
+        if (collected != null) {
+            collected.close();
+        }
         span.end();
         sdk.close();
     }

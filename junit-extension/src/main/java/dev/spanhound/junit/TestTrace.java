@@ -31,12 +31,6 @@ import org.jspecify.annotations.Nullable;
  * span.
  */
 public final class TestTrace implements LiveTrace {
-    private static final TextMapSetter<Map<String, String>> MAP_SETTER = (carrier, key, value) -> {
-        if (carrier != null) {
-            carrier.put(key, value);
-        }
-    };
-
     private final RunningTest test;
     private final TextMapPropagator propagator;
 
@@ -108,7 +102,7 @@ public final class TestTrace implements LiveTrace {
     /** Returns the headers that make a request part of this trace. Unmodifiable. */
     public Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
-        inject(headers, MAP_SETTER);
+        inject(headers, (carrier, key, value) -> headers.put(key, value));
         return Collections.unmodifiableMap(headers);
     }
 

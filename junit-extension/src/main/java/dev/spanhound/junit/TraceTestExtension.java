@@ -138,15 +138,18 @@ public final class TraceTestExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (leads(context)) {
-            RunningTest.find(context).ifPresent(test -> end(test, context));
+        Optional<RunningTest> test = RunningTest.find(context);
+        if (test.isPresent() && leads(context)) {
+            end(test.get(), context);
         }
     }
 
     private static void end(RunningTest test, ExtensionContext context) {
         Optional<Throwable> failure = context.getExecutionException();
         test.end(failure.isEmpty());
-        failure.ifPresent(thrown -> FailureReport.attach(thrown, test, context));
+        if (failure.isPresent()) {
+            FailureReport.attach(failure.get(), test, context);
+        }
     }
 
     @Override

@@ -88,7 +88,9 @@ public final class SpanStore implements TraceSource {
             known = known.followedBy(senders.known());
             touchLinked(touched);
             evict();
-            touched.forEach(StoredTrace::changed);
+            for (StoredTrace each : touched) {
+                each.changed();
+            }
             arrival.signalAll();
         } finally {
             lock.unlock();
@@ -122,6 +124,9 @@ public final class SpanStore implements TraceSource {
     private void touchLinked(List<StoredTrace> touched) {
         int direct = touched.size();
         for (int i = 0; i < direct; i++) {
+            if (touched.get(i).linksTo().isEmpty()) {
+                continue;
+            }
             for (String target : LinkedTraces.of(touched.get(i), StoredTrace::linksTo, traces)) {
                 StoredTrace linked = traces.get(target);
                 if (linked != null) {
