@@ -103,7 +103,7 @@ public class AccessLogAssert extends AbstractAssert<AccessLogAssert, AccessLog> 
 
     /**
      * Verifies that about this share of the requests was sampled, by an exact binomial test: those whose span was received.
-     * Waits until no more of them come. Of 100 %, each request must have its span.
+     * Waits until no more of them come, and longer while they are too few. Of 100 %, each request must have its span.
      *
      * <pre>{@code assertThat(AccessLog.parse(sidecar.accessLog())).isSampledAbout(percent(1), backend);}</pre>
      *
@@ -117,9 +117,9 @@ public class AccessLogAssert extends AbstractAssert<AccessLogAssert, AccessLog> 
             return fail("expected about " + share + " of the requests to be sampled, but there is none", List.of());
         }
         LoggedSpans logged = new LoggedSpans(actual);
-        logged.awaitRest(traces, patience);
+        logged.awaitRest(traces, patience, () -> share.isTooLow(sampled(logged, logged.missingIn(traces))));
         List<String> missing = logged.missingIn(traces);
-        Binomial counted = new Binomial(logged.count() - missing.size(), size);
+        Binomial counted = sampled(logged, missing);
         if (!share.isLikely(counted)) {
             List<String> details = new ArrayList<>();
             details.add(share.reading(counted));
@@ -136,6 +136,10 @@ public class AccessLogAssert extends AbstractAssert<AccessLogAssert, AccessLog> 
                     details);
         }
         return this;
+    }
+
+    private Binomial sampled(LoggedSpans logged, List<String> missing) {
+        return new Binomial(logged.count() - missing.size(), actual.lines().size());
     }
 
     private static List<String> shown(List<AccessLog.Line> lines) {

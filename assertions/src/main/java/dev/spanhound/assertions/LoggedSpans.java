@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** The spans that an access log names, looked for among those that were received. */
@@ -36,28 +37,26 @@ final class LoggedSpans {
 
     /** Waits until all are there. */
     void awaitAll(TraceSource traces, Duration timeout) {
-        traces.await(
-                spansByTrace.size(), trace -> isNamed(trace) && spanIds(trace).containsAll(named(trace)), timeout);
+        await(spansByTrace.size(), traces, timeout);
     }
 
-    /** Waits until no more come. */
-    void awaitRest(TraceSource traces, Patience patience) {
+    /** Waits until no more come, and as long as they are too few. */
+    void awaitRest(TraceSource traces, Patience patience, BooleanSupplier tooFew) {
         long begin = System.nanoTime();
-        int before = -1;
+        int before;
         int now = 0;
-        while (now > before && System.nanoTime() - begin < patience.timeout().toNanos()) {
+        do {
             before = now;
-            now = traces.await(
-                            Math.min(before + 1, spansByTrace.size()),
-                            trace -> isNamed(trace) && !disjoint(trace),
-                            patience.quietTime())
-                    .size();
-        }
+            now = await(before + 1, traces, patience.quietTime());
+        } while (now < spansByTrace.size()
+                && (now > before || tooFew.getAsBoolean())
+                && System.nanoTime() - begin < patience.timeout().toNanos());
     }
 
-    private boolean disjoint(Trace trace) {
-        Set<String> there = spanIds(trace);
-        return named(trace).stream().noneMatch(there::contains);
+    /** Waits for this number of traces that have all spans of theirs, and returns how many there are. */
+    private int await(int number, TraceSource traces, Duration timeout) {
+        return traces.await(number, trace -> isNamed(trace) && spanIds(trace).containsAll(named(trace)), timeout)
+                .size();
     }
 
     /** Returns the lines whose span is not there, each with what is wrong. */

@@ -40,6 +40,11 @@ record Share(double probability, double confidence) {
         return counted.pValue(probability) >= 1 - confidence;
     }
 
+    /** Returns whether it takes more hits to be that share. */
+    boolean isTooLow(Binomial counted) {
+        return counted.share() < probability && !isLikely(counted);
+    }
+
     /** Returns what was found instead; empty if what was counted may well be that share. */
     Optional<String> finding(Binomial counted) {
         return isLikely(counted) ? Optional.empty() : Optional.of(counted(counted));

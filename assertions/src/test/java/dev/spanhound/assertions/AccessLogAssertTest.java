@@ -10,10 +10,12 @@ import static dev.spanhound.assertions.TraceAssertions.percent;
 import static java.time.Duration.ofMillis;
 
 import dev.spanhound.backend.TraceBackend;
+import dev.spanhound.trace.Patience;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -131,9 +133,25 @@ class AccessLogAssertTest {
     }
 
     @Test
+    void waitsLongerThanTheQuietTimeWhileTheyAreTooFew() {
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
+        try {
+            later.schedule(
+                    () -> backend.receive(
+                            List.of(span(3, 2, "backend", "query", 2, 3).build())),
+                    2 * Patience.DEFAULT.quietTime().toMillis(),
+                    TimeUnit.MILLISECONDS);
+
+            assertThat(log(line(TRACE_ID, 1), line(TRACE_ID, 3))).isSampledAbout(percent(100), backend);
+        } finally {
+            later.shutdownNow();
+        }
+    }
+
+    @Test
     void takesALineWithoutASpanIdForNotSampled() {
         assertFails(
-                () -> assertThat(log(line(TRACE_ID, 1), line(TRACE_ID, 7), line("-", 0)))
+                () -> assertSoon(log(line(TRACE_ID, 1), line(TRACE_ID, 7), line("-", 0)))
                         .isSampledAbout(percent(100), backend),
                 """
                 expected about 100 % of 3 requests to be sampled, but 1 of 3 (33.33 %) were:

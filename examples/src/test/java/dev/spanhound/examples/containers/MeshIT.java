@@ -290,7 +290,7 @@ class MeshIT {
                 AccessLog.parse(rareSidecar.awaitAccessLog(requests, line -> line.contains("/rare"), ofSeconds(30)));
         // One run in a million fails by chance: the dice are Envoy's own.
         assertThat(log).hasLines(requests).withConfidence(percent(99.9999)).isSampledAbout(percent(1), backend);
-        assertThatThrownBy(() -> assertThat(log).isSampledAbout(percent(100), backend))
+        assertThatThrownBy(() -> assertThat(log).within(ofSeconds(1)).isSampledAbout(percent(100), backend))
                 .hasMessageStartingWith("expected about 100 % of 600 requests to be sampled, but ");
     }
 
