@@ -22,6 +22,7 @@ import org.testcontainers.utility.DockerImageName;
  * <p>Exposes {@value #PORT}, for OTLP over HTTP and gRPC, Zipkin and queries. The command is
  * {@code serve --address=0.0.0.0}; see {@code serve --help} for more options.
  */
+@SuppressWarnings("this-escape") // to methods of GenericContainer, which is made by then
 public class BackendContainer extends GenericContainer<BackendContainer> {
     private static final int PORT = 4318;
 

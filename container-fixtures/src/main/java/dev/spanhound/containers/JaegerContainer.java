@@ -16,6 +16,7 @@ import org.testcontainers.utility.DockerImageName;
  * <p>Exposes {@value #QUERY} (query API and UI), {@value #OTLP_GRPC} (OTLP over gRPC), {@value #OTLP_HTTP} (OTLP over HTTP),
  * {@value #ZIPKIN} (Zipkin) and {@value #HEALTH} (health).
  */
+@SuppressWarnings("this-escape") // to methods of GenericContainer, which is made by then
 public class JaegerContainer extends GenericContainer<JaegerContainer> {
     static final String IMAGE = "jaegertracing/jaeger:2.13.0";
 

@@ -33,6 +33,7 @@ import org.testcontainers.utility.DockerImageName;
  *
  * <p>Exposes {@value #OTLP_GRPC} (OTLP over gRPC) and {@value #OTLP_HTTP} (OTLP over HTTP).
  */
+@SuppressWarnings("this-escape") // to methods of GenericContainer, which is made by then
 public class OtelCollectorContainer extends GenericContainer<OtelCollectorContainer> {
     static final String IMAGE = "otel/opentelemetry-collector-contrib:0.162.0";
     static final int OTLP_GRPC = 4317;

@@ -20,6 +20,7 @@ import org.testcontainers.utility.DockerImageName;
  * <p>Exposes {@value #QUERY} (query API), {@value #OTLP_GRPC} (OTLP over gRPC), {@value #OTLP_HTTP} (OTLP over HTTP) and
  * {@value #ZIPKIN} (Zipkin). It says that it is ready after about 15 seconds.
  */
+@SuppressWarnings("this-escape") // to methods of GenericContainer, which is made by then
 public class TempoContainer extends GenericContainer<TempoContainer> {
     static final String IMAGE = "grafana/tempo:2.9.0";
 

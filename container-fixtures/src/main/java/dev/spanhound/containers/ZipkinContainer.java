@@ -15,6 +15,7 @@ import org.testcontainers.utility.DockerImageName;
  *
  * <p>Exposes {@value #PORT} for all it does.
  */
+@SuppressWarnings("this-escape") // to methods of GenericContainer, which is made by then
 public class ZipkinContainer extends GenericContainer<ZipkinContainer> {
     static final String IMAGE = "openzipkin/zipkin:3.5.1";
 
