@@ -47,7 +47,7 @@ final class LoggedSpans {
         int now = 0;
         do {
             before = now;
-            now = await(before + 1, traces, patience.quietTime());
+            now = await(Math.min(before + 1, spansByTrace.size()), traces, patience.quietTime());
         } while (now < spansByTrace.size()
                 && (now > before || tooFew.getAsBoolean())
                 && System.nanoTime() - begin < patience.timeout().toNanos());

@@ -181,16 +181,9 @@ public abstract sealed class StoredTraces<S extends StoredTraces<S>> implements 
         return Trace.allOf(new LinkedHashSet<>(spans)).stream()
                 .map(trace -> trace(trace.traceId(), trace.received()))
                 .filter(trace -> !trace.isEmpty())
-                .sorted(Comparator.comparingLong(StoredTraces::start))
+                .sorted(Comparator.comparingLong(Trace::startEpochNanos))
                 .filter(condition)
                 .toList();
-    }
-
-    private static long start(Trace trace) {
-        return trace.spans().stream()
-                .mapToLong(node -> node.span().getStartEpochNanos())
-                .min()
-                .orElse(0);
     }
 
     /**

@@ -138,18 +138,21 @@ public final class Trace {
         return spans().stream().mapToInt(SpanNode::depth).max().orElse(0);
     }
 
+    /** Returns when the first of its spans started, in nanoseconds since the epoch. Zero for an empty trace. */
+    public long startEpochNanos() {
+        return spans().stream()
+                .mapToLong(node -> node.span().getStartEpochNanos())
+                .min()
+                .orElse(0);
+    }
+
     /** Returns the time from the first start to the last end. Zero for an empty trace. */
     public Duration duration() {
-        if (isEmpty()) {
-            return Duration.ZERO;
-        }
-        long start = Long.MAX_VALUE;
-        long end = Long.MIN_VALUE;
-        for (SpanNode node : spans()) {
-            start = Math.min(start, node.span().getStartEpochNanos());
-            end = Math.max(end, node.span().getEndEpochNanos());
-        }
-        return Duration.ofNanos(Math.max(0, end - start));
+        long end = spans().stream()
+                .mapToLong(node -> node.span().getEndEpochNanos())
+                .max()
+                .orElse(0);
+        return Duration.ofNanos(Math.max(0, end - startEpochNanos()));
     }
 
     /** Returns the names of the services that have spans here, in the order of {@link #spans()}. */

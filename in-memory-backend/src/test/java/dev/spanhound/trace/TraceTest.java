@@ -41,6 +41,8 @@ class TraceTest {
         assertThat(trace.depth()).isEqualTo(2);
         assertThat(trace.size()).isEqualTo(4);
         assertThat(trace.duration()).isEqualTo(Duration.ofMillis(20));
+        assertThat(trace.startEpochNanos())
+                .isEqualTo(trace.roots().get(0).span().getStartEpochNanos());
     }
 
     @Test
@@ -222,6 +224,7 @@ class TraceTest {
         assertThat(trace.isEmpty()).isTrue();
         assertThat(trace.depth()).isZero();
         assertThat(trace.duration()).isZero();
+        assertThat(trace.startEpochNanos()).isZero();
         assertThatThrownBy(() -> Trace.of(List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("spans: empty (expected: at least one; use Trace.of(traceId, spans))");

@@ -32,7 +32,7 @@ record TraceSearch(
     /** Returns the traces, the latest first. */
     List<Trace> in(TraceSource source) {
         return source.find(this::matches).stream()
-                .sorted(Comparator.comparingLong(TraceSearch::start).reversed())
+                .sorted(Comparator.comparingLong(Trace::startEpochNanos).reversed())
                 .limit(limit)
                 .toList();
     }
@@ -59,12 +59,5 @@ record TraceSearch(
 
     private boolean isAsked(Optional<String> asked, String name) {
         return asked.map(ignoringCase ? name::equalsIgnoreCase : name::equals).orElse(true);
-    }
-
-    private static long start(Trace trace) {
-        return trace.spans().stream()
-                .mapToLong(node -> node.span().getStartEpochNanos())
-                .min()
-                .orElse(0);
     }
 }

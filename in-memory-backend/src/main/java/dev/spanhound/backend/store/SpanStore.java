@@ -125,7 +125,7 @@ public final class SpanStore implements TraceSource {
         int direct = touched.size();
         for (int i = 0; i < direct; i++) {
             if (touched.get(i).linksTo().isEmpty()) {
-                continue;
+                continue; // as mostly: then a cold JVM need not load what follows links
             }
             for (String target : LinkedTraces.of(touched.get(i), StoredTrace::linksTo, traces)) {
                 StoredTrace linked = traces.get(target);
