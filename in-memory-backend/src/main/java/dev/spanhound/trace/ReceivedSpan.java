@@ -13,7 +13,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
 
 /**
- * A span that has ended and came from outside this JVM.
+ * A span that has ended: one that came from outside this JVM, or the span of a test.
  *
  * @param spanContext IDs, flags and trace state of the span
  * @param parentSpanContext the parent, or {@link SpanContext#getInvalid()} for a root span

@@ -26,7 +26,7 @@ record GlobalRegistration(TestSdk sdk) implements Stored {
                     "global SDK for " + testClass.getName()
                             + ": GlobalOpenTelemetry is set already (expected: unset; @Isolated keeps classes that set it apart)");
         }
-        TestSdk sdk = TestSdk.of(testClass, backend);
+        TestSdk sdk = TestSdk.of(RunningTest.service(testClass), backend);
         GlobalOpenTelemetry.resetForTest();
         GlobalOpenTelemetry.set(sdk.openTelemetry());
         return new GlobalRegistration(sdk);

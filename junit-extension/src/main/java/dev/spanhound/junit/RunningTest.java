@@ -7,12 +7,11 @@ import dev.spanhound.collector.TraceCollector;
 import dev.spanhound.trace.LiveTrace;
 import dev.spanhound.trace.Patience;
 import dev.spanhound.trace.Trace;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One test while it runs: its SDK, its span and its trace. The Store of its context holds it, and closes it. */
+/**
+ * One test while it runs: its span, and once asked for its SDK and its trace. The Store of its context holds it, and
+ * closes it.
+ */
 final class RunningTest implements Stored {
+    private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
     private static final AttributeKey<String> SUITE = AttributeKey.stringKey("test.suite.name");
     private static final AttributeKey<String> CASE = AttributeKey.stringKey("test.case.name");
     private static final AttributeKey<String> RESULT = AttributeKey.stringKey("test.case.result.status");
@@ -29,32 +32,25 @@ final class RunningTest implements Stored {
     private final Registrations registrations;
     private final TraceBackend backend;
     private final String caseName;
-    private final TestSdk sdk;
-    private final Span span;
+    private final Class<?> testClass;
+    private final TestSpan span;
     private final Context context;
     private final LiveTrace live;
-    private final TestTrace trace;
     private final @Nullable TraceCollector collector;
     private final @Nullable Subscription collected;
-    private @Nullable OpenTelemetry openTelemetry;
+    private @Nullable TestTrace trace;
+    private @Nullable TestSdk sdk;
 
     private RunningTest(ExtensionContext extension) {
         registrations = Registrations.of(extension);
         backend = registrations.backend();
         backend.declareServices(registrations.settings().services().toArray(new String[0]));
-        Class<?> testClass = extension.getRequiredTestClass();
+        testClass = extension.getRequiredTestClass();
         caseName = testClass.getName() + "." + extension.getRequiredTestMethod().getName();
-        sdk = TestSdk.of(testClass, backend);
-        span = sdk.tracerProvider()
-                .get("dev.spanhound.junit")
-                .spanBuilder(extension.getDisplayName())
-                .setNoParent()
-                .setAttribute(SUITE, testClass.getName())
-                .setAttribute(CASE, caseName)
-                .startSpan();
+        span = new TestSpan(extension.getDisplayName(), service(testClass), backend);
+        span.setAttribute(SUITE, testClass.getName()).setAttribute(CASE, caseName);
         context = Context.root().with(span);
         live = backend.watch(span.getSpanContext(), patience());
-        trace = new TestTrace(this, TestSdk.W3C);
         List<String> configuration = registrations.settings().collector();
         collector = configuration.isEmpty() ? null : TraceCollector.load(configuration.toArray(new String[0]));
         collected = collector == null ? null : CollectorFeed.begin(backend, span.getSpanContext(), collector);
@@ -70,22 +66,29 @@ final class RunningTest implements Stored {
         return Optional.ofNullable(Stored.in(context).get(RunningTest.class, RunningTest.class));
     }
 
+    /** Returns the service that a test class is: it has the name of the class. */
+    static Resource service(Class<?> testClass) {
+        return Resource.create(Attributes.of(SERVICE_NAME, testClass.getSimpleName()));
+    }
+
     /** Returns the test's SDK, the same one each time. */
-    synchronized OpenTelemetry openTelemetry() {
-        OpenTelemetry made = openTelemetry;
+    synchronized TestSdk sdk() {
+        TestSdk made = sdk;
         if (made == null) {
-            made = sdk.openTelemetry();
-            openTelemetry = made;
+            made = TestSdk.of(service(testClass), backend);
+            sdk = made;
         }
         return made;
     }
 
-    Tracer tracer(String scope) {
-        return sdk.tracerProvider().get(scope);
-    }
-
-    TestTrace trace() {
-        return trace;
+    /** Returns the test's trace, the same one each time. */
+    synchronized TestTrace trace() {
+        TestTrace made = trace;
+        if (made == null) {
+            made = new TestTrace(this, TestTrace.W3C);
+            trace = made;
+        }
+        return made;
     }
 
     /** Returns the test's collector, if one is configured. */
@@ -131,11 +134,13 @@ final class RunningTest implements Stored {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (collected != null) {
             collected.close();
         }
         span.end();
-        sdk.close();
+        if (sdk != null) {
+            sdk.close();
+        }
     }
 }

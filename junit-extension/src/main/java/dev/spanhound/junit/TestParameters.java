@@ -53,7 +53,7 @@ final class TestParameters {
                                             + ": no collector is configured (expected: @TraceTest(collector = \"otel-collector.yaml\"))"));
         }
         return type == OpenTelemetry.class
-                ? test.openTelemetry()
-                : test.tracer(context.getRequiredTestClass().getName());
+                ? test.sdk().openTelemetry()
+                : test.sdk().tracerProvider().get(context.getRequiredTestClass().getName());
     }
 }

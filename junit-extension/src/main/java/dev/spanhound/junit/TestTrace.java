@@ -7,6 +7,7 @@ import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.propagation.PropagationFormat;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * span.
  */
 public final class TestTrace implements LiveTrace {
+    /** What OpenTelemetry's distributions propagate unless told otherwise. */
+    static final TextMapPropagator W3C =
+            TextMapPropagator.composite(W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
+
     private final RunningTest test;
     private final TextMapPropagator propagator;
 

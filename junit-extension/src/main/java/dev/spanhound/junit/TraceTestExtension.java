@@ -224,7 +224,7 @@ public final class TraceTestExtension
         if (!leads(context)) {
             return invocation.proceed();
         }
-        try (Scope scope = RunningTest.of(context).trace().context().makeCurrent()) {
+        try (Scope scope = RunningTest.of(context).context().makeCurrent()) {
             return invocation.proceed();
         }
     }
