@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * What a cold JVM pays: the wall time of a whole process that runs one test class, from its start to its exit, and of a
- * server from the start of its process to the first span that it has taken. The sides in turn.
+ * server from the start of its process to the first span that it has taken. Each round takes the sides in another order,
+ * as what ran before a process is felt in it. Arguments choose the sides that have one of them in their title.
  */
 final class StartupBenchmark {
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -28,6 +31,11 @@ final class StartupBenchmark {
     private record Side(String title, Measurement measurement) {
         static Side testClass(String title, String name) {
             return new Side(title, () -> run("dev.spanhound.benchmarks.startup." + name));
+        }
+
+        /** Returns whether to take this side. What all are compared with always is. */
+        boolean isChosenBy(String... words) {
+            return words.length == 0 || title.equals(NONE) || Stream.of(words).anyMatch(title::contains);
         }
     }
 
@@ -45,20 +53,22 @@ final class StartupBenchmark {
 
     public static void main(String[] args) throws Exception {
         int rounds = Integer.getInteger("rounds", 21);
-        Figures wall = new Figures(SIDES.stream().map(Side::title).toArray(String[]::new));
-        List<Side> sides = new ArrayList<>(SIDES);
+        List<Side> chosen = SIDES.stream().filter(side -> side.isChosenBy(args)).toList();
+        Figures wall = new Figures(chosen.stream().map(Side::title).toArray(String[]::new));
+        List<Side> sides = new ArrayList<>(chosen);
+        Random random = new Random(1);
         for (int round = -1; round < rounds; round++) {
+            Collections.shuffle(sides, random);
             for (Side side : sides) {
                 double millis = side.measurement().take() / 1e6;
                 if (round >= 0) {
                     wall.add(side.title(), millis);
                 }
             }
-            Collections.rotate(sides, 1);
         }
         wall.print("Cold start, whole process", "ms");
         System.out.printf("%nAdded to an %s, median of the differences of each round:%n", NONE);
-        for (Side side : SIDES.subList(1, SIDES.size())) {
+        for (Side side : chosen.subList(1, chosen.size())) {
             System.out.printf(
                     "  %-58s %10s ms%n",
                     side.title().strip(), Figures.number(wall.medianDifference(side.title(), NONE)));

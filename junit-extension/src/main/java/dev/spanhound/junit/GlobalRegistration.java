@@ -16,7 +16,7 @@ record GlobalRegistration(TestSdk sdk) implements Stored {
                 context,
                 GlobalRegistration.class,
                 GlobalRegistration.class,
-                () -> register(context.getRequiredTestClass(), backend));
+                absent -> register(context.getRequiredTestClass(), backend));
     }
 
     private static synchronized GlobalRegistration register(Class<?> testClass, TraceBackend backend) {

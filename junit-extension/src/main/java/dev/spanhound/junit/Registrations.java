@@ -38,7 +38,7 @@ final class Registrations {
         }
         Registrations outer = parent == context.getRoot() ? null : of(parent);
         return Stored.computeIfAbsent(
-                context, context.getUniqueId(), Registrations.class, () -> new Registrations(context, outer));
+                context, context.getUniqueId(), Registrations.class, absent -> new Registrations(context, outer));
     }
 
     /** Adds the extension, unless it is known here or further out, and keeps its backend open for this context. */
@@ -50,7 +50,7 @@ final class Registrations {
             here.add(extension);
             ExtensionContext holder = extension.hasOwnBackend() ? context : context.getRoot();
             LeasedBackend leased = extension.leasedBackend();
-            Stored.computeIfAbsent(holder, leased, LeasedBackend.Lease.class, leased::lease);
+            Stored.computeIfAbsent(holder, leased, LeasedBackend.Lease.class, absent -> leased.lease());
         }
         return this;
     }
@@ -102,7 +102,7 @@ final class Registrations {
                             outermost().context,
                             Isolation.PER_CLASS,
                             LeasedBackend.Lease.class,
-                            () -> new LeasedBackend(TraceBackend::create).lease())
+                            absent -> new LeasedBackend(TraceBackend::create).lease())
                     .backend();
         }
         return LeasedBackend.SHARED.backend();

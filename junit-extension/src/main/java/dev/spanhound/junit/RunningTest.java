@@ -58,7 +58,8 @@ final class RunningTest implements Stored {
 
     /** Returns the running test of the context, which begins now if it has not begun yet. */
     static RunningTest of(ExtensionContext context) {
-        return Stored.computeIfAbsent(context, RunningTest.class, RunningTest.class, () -> new RunningTest(context));
+        return Stored.computeIfAbsent(
+                context, RunningTest.class, RunningTest.class, absent -> new RunningTest(context));
     }
 
     /** Returns the running test of the context, if it has begun. */

@@ -2,7 +2,7 @@
 package dev.spanhound.junit;
 
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -23,7 +23,7 @@ interface Stored extends Store.CloseableResource, AutoCloseable {
     }
 
     /** Returns what the context or an enclosing one has under the key; puts it into that of the context if none has. */
-    static <T> T computeIfAbsent(ExtensionContext context, Object key, Class<T> type, Supplier<T> value) {
-        return Objects.requireNonNull(in(context).getOrComputeIfAbsent(key, absent -> value.get(), type));
+    static <T> T computeIfAbsent(ExtensionContext context, Object key, Class<T> type, Function<Object, T> value) {
+        return Objects.requireNonNull(in(context).getOrComputeIfAbsent(key, value, type));
     }
 }
