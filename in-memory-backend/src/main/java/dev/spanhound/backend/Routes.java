@@ -74,7 +74,7 @@ final class Routes implements Endpoint {
             }
             return isReadable(path) ? notAllowed(request, "GET") : unknownExport(request);
         }
-        if (request.method().equals("GET")) {
+        if (request.method().equals("GET") || request.method().equals("HEAD")) {
             if (path.equals(HEALTH)) {
                 return Response.of(200, "text/plain", "ok\n");
             }

@@ -38,14 +38,14 @@ import java.util.stream.Collectors;
  * that are due in a random order, this one does in the order of their arrival.
  */
 public final class TraceCollector implements AutoCloseable {
-    private static final long UNRECORDED = Long.MIN_VALUE;
+    private static final long LONGEST_PAUSE = Duration.ofDays(1).toNanos();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final CollectorTime time;
     private final Exported exported;
     private final List<Pipeline> pipelines;
     private final List<Finding> warnings;
-    private long latestRecorded = UNRECORDED;
+    private long latestRecorded;
     private boolean closed;
 
     TraceCollector(TraceCollectorBuilder builder) {
@@ -280,21 +280,32 @@ public final class TraceCollector implements AutoCloseable {
 
     /**
      * Receives a request that was recorded elsewhere. Virtual time moves on from the request before as far as the latest end
-     * of their spans does, so that what came late then comes late now.
+     * of their spans does, so that what came late then comes late now. It moves by a day at most, after which nothing is
+     * pending any more: more is another recording, or a clock that was wrong, and time is counted from there. An end of
+     * 0 tells no time.
      *
      * @throws IllegalStateException if time is real, or the collector is closed
      */
     public void receiveRecorded(Collection<? extends SpanData> request) {
         long ended =
-                request.stream().mapToLong(SpanData::getEndEpochNanos).max().orElse(latestRecorded);
+                request.stream().mapToLong(SpanData::getEndEpochNanos).max().orElse(0);
         locked(() -> {
-            if (latestRecorded != UNRECORDED && ended > latestRecorded) {
-                advance(Duration.ofNanos(ended - latestRecorded));
+            if (ended > 0) {
+                moveOn(ended);
             }
-            latestRecorded = Math.max(latestRecorded, ended);
             accept(List.copyOf(request));
             return request;
         });
+    }
+
+    private void moveOn(long ended) {
+        long since = latestRecorded == 0 ? 0 : ended - latestRecorded;
+        if (since > 0) {
+            advance(Duration.ofNanos(Math.min(since, LONGEST_PAUSE)));
+        }
+        if (since > 0 || since < -LONGEST_PAUSE || latestRecorded == 0) {
+            latestRecorded = ended;
+        }
     }
 
     /**

@@ -61,12 +61,18 @@ public record Completeness(List<Missing> missing) {
                 .filter(node -> node.isRoot() || node.isCycle())
                 .toList();
         boolean belowKnown = trace.roots().stream().anyMatch(SpanNode::isBelowKnownParent);
-        if (roots.isEmpty() && !belowKnown && trace.orphans().isEmpty()) {
+        boolean rooted = belowKnown || roots.stream().anyMatch(Completeness::isTop);
+        if (!rooted && trace.orphans().isEmpty()) {
             missing.add(new Missing.Root());
         }
         for (SpanNode root : roots.subList(Math.min(belowKnown ? 0 : 1, roots.size()), roots.size())) {
             missing.add(new Missing.SecondRoot(root));
         }
+    }
+
+    /** A span that names itself as its parent is a root in older tracers. A longer cycle has none. */
+    private static boolean isTop(SpanNode root) {
+        return root.isRoot() || root.parentSpanId().equals(root.spanId());
     }
 
     private static boolean isAnswered(SpanNode call, Trace trace, Collection<Trace> linked) {

@@ -170,6 +170,9 @@ class PortsTest {
             assertThat(get(endpoint, "/")).isEqualTo("404 GET /: no such endpoint " + known);
             assertThat(get(endpoint, "/v1/traces"))
                     .isEqualTo("405 GET /v1/traces: method not allowed (expected: POST)\n");
+            HttpRequest.Builder head =
+                    HttpRequest.newBuilder(endpoint.resolve("/healthz")).method("HEAD", BodyPublishers.noBody());
+            assertThat(send(head)).isEqualTo("200 ");
             assertThat(send(HttpRequest.newBuilder(endpoint.resolve("/healthz")).DELETE()))
                     .isEqualTo("405 DELETE /healthz: method not allowed (expected: GET)\n");
             assertThat(send(HttpRequest.newBuilder(endpoint.resolve("/api/traces/1"))

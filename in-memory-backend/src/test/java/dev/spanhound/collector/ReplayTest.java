@@ -17,6 +17,9 @@ import dev.spanhound.trace.Trace;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayTest {
     /** Decides two to three seconds after the first span. */
@@ -24,6 +27,9 @@ class ReplayTest {
 
     private final TraceCollector collector =
             TraceCollector.builder().pipeline("traces", List.of(KEEPS_ERRORS)).build();
+
+    /** Some day of 2023, in milliseconds. */
+    private static final long NOON = 1_700_000_000_000L;
 
     private static SpanData endedAt(String name, long id, long millis) {
         return span(name, id).from(0).to(millis).build();
@@ -65,6 +71,35 @@ class ReplayTest {
             assertThat(decision.outcome()).isEqualTo(Outcome.NOT_SAMPLED);
             assertThat(decision.lateSpans()).extracting(LateSpans::fate).containsExactly(Fate.DISCARDED);
         });
+    }
+
+    /** A sender that tells no time, as Envoy's Zipkin does not for what it shares, or whose clock is off. */
+    @Timeout(10)
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 4_000_000_000_000L, Long.MAX_VALUE / 1_000_000})
+    void goesOnAfterATimeThatCannotBe(long millis) {
+        Decisions decisions = collector.replay(List.of(
+                List.of(endedAt("fine", 1, NOON)),
+                List.of(span("fine", 2).trace(2).from(0).to(millis).build()),
+                List.of(span("error", 3).trace(3).from(0).to(NOON + 1000).build()),
+                List.of(span("fine", 4).trace(3).from(0).to(NOON + 2000).build()),
+                List.of(span("fine", 5).trace(4).from(0).to(NOON + 3000).build()),
+                List.of(span("error", 6).trace(4).from(0).to(NOON + 60_000).build())));
+
+        assertThat(decisions)
+                .extracting(Decision::outcome)
+                .as("the last one came too late")
+                .containsExactly(Outcome.NOT_SAMPLED, Outcome.NOT_SAMPLED, Outcome.SAMPLED, Outcome.NOT_SAMPLED);
+    }
+
+    @Test
+    @Timeout(10)
+    void beginsWithATimeThatCannotBe() {
+        Decisions decisions = collector.replay(List.of(
+                List.of(endedAt("fine", 1, 0)),
+                List.of(span("error", 2).trace(2).from(0).to(NOON).build())));
+
+        assertThat(decisions).extracting(Decision::outcome).containsExactly(Outcome.NOT_SAMPLED, Outcome.SAMPLED);
     }
 
     @Test

@@ -56,6 +56,16 @@ class CompletenessTest {
     }
 
     @Test
+    void lacksARootIfItsSpansAreEachOthersParents() {
+        Trace cycle = Trace.of(
+                List.of(span("a", 1).below(2).build(), span("b", 2).below(1).build()));
+        Trace ownParent = Trace.of(List.of(span("a", 1).below(1).build()));
+
+        assertThat(missing(cycle, KnownServices.none())).containsExactly("the root span has not arrived");
+        assertThat(missing(ownParent, KnownServices.none())).isEmpty();
+    }
+
+    @Test
     void hasNoMoreThanOneRoot() {
         Trace two = Trace.of(
                 List.of(span("root", 1).build(), span("other", 2).from(1).build()));

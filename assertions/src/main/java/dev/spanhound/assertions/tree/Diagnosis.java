@@ -39,6 +39,7 @@ final class Diagnosis {
 
     private record Found(int expected, int span) {}
 
+    /** An expected span to look for: {@code level} expected spans further below the one found for {@code under}. */
     private record NotFound(int expected, int under, int level) {}
 
     Diagnosis(ExpectedIndex expected, TraceIndex trace, Feasibility feasibility) {
@@ -135,7 +136,8 @@ final class Diagnosis {
     }
 
     private void lookElsewhere(NotFound at) {
-        NearestSpan.Found near = nearest.find(at.expected, at.under, pairs.keySet());
+        boolean parentFound = at.level == 0;
+        NearestSpan.Found near = nearest.find(at.expected, at.under, parentFound, pairs.keySet());
         missing.put(
                 at.expected,
                 new TreeMatch.Missing(
@@ -144,6 +146,7 @@ final class Diagnosis {
                                 .filter(under -> under < trace.size())
                                 .map(trace::node),
                         at.level,
+                        parentFound ? Optional.empty() : Optional.of(expected.span(expected.parent(at.expected))),
                         near.span(),
                         near.misplaced(),
                         near.hint()));

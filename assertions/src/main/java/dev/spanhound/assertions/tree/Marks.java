@@ -71,10 +71,7 @@ public final class Marks {
         }
         for (TreeMatch.Missing missing : match.missing()) {
             if (missing.misplaced()) {
-                String place = missing.under()
-                        .map(under -> "below " + TextForm.headline(under))
-                        .orElse("at the top");
-                missing.nearest().ifPresent(span -> add(texts, span, wrong("expected " + place)));
+                missing.nearest().ifPresent(span -> add(texts, span, wrong("expected " + placeOf(missing))));
             }
         }
         extra(match.extra()).forEach((span, more) -> {
@@ -84,6 +81,13 @@ public final class Marks {
         Set<SpanNode> shown = new HashSet<>();
         match.pairs().forEach(pair -> shown.add(pair.span()));
         return new Marks(texts, match.missing(), shown);
+    }
+
+    private static String placeOf(TreeMatch.Missing missing) {
+        return missing.missingParent()
+                .map(parent -> "below the missing " + TextForm.headline(parent))
+                .or(() -> missing.under().map(under -> "below " + TextForm.headline(under)))
+                .orElse("at the top");
     }
 
     /** Counts by each extra span that is not below another how many are below it. */

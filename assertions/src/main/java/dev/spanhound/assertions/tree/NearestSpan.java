@@ -15,6 +15,8 @@ final class NearestSpan {
     /** Spans looked at for all missing ones together. */
     private static final int MOST_SPANS = 2_000_000;
 
+    private static final double MUCH_MORE_ALIKE = 0.15;
+
     private static final int NONE = -1;
 
     private final ExpectedIndex expected;
@@ -46,9 +48,10 @@ final class NearestSpan {
      * Looks for the expected span.
      *
      * @param under where it should be
+     * @param parentFound whether directly there; else below something else that is missing there
      * @param paired the expected spans that have been found
      */
-    Found find(int number, int under, Set<Integer> paired) {
+    Found find(int number, int under, boolean parentFound, Set<Integer> paired) {
         ExpectedSpan span = expected.span(number);
         String name = span.exactName();
         int[] candidates = name == null ? trace.all() : trace.named(name);
@@ -60,7 +63,8 @@ final class NearestSpan {
             }
             nearest = name == null ? Optional.empty() : nearest(number, similarlyNamed(name, under), under);
         }
-        return nearest.map(near -> found(span, near, under)).orElseGet(() -> new Found(Optional.empty(), false, ""));
+        return nearest.map(near -> found(span, near, under, parentFound))
+                .orElseGet(() -> new Found(Optional.empty(), false, ""));
     }
 
     private Optional<Integer> nearest(int number, int[] candidates, int under) {
@@ -87,19 +91,24 @@ final class NearestSpan {
         return nearest == NONE ? Optional.empty() : Optional.of(nearest);
     }
 
+    /** Returns those at the place where it should be, unless one elsewhere is named much more alike. */
     private int[] similarlyNamed(String name, int under) {
-        List<String> names = StreamSupport.stream(trace.names().spliterator(), false)
+        int[] spans = StreamSupport.stream(trace.names().spliterator(), false)
                 .filter(other -> nearness.similarity(name, other) >= Similarity.NEAR)
-                .toList();
-        int[] spans = names.stream()
                 .flatMapToInt(other -> Arrays.stream(trace.named(other)))
+                .filter(used.negate())
                 .sorted()
                 .toArray();
-        int[] siblings = Arrays.stream(spans)
-                .filter(used.negate())
-                .filter(span -> trace.parent(span) == under)
-                .toArray();
-        return siblings.length > 0 ? siblings : spans;
+        int[] siblings =
+                Arrays.stream(spans).filter(span -> trace.parent(span) == under).toArray();
+        return mostAlike(name, siblings) + MUCH_MORE_ALIKE >= mostAlike(name, spans) ? siblings : spans;
+    }
+
+    private double mostAlike(String name, int[] spans) {
+        return Arrays.stream(spans)
+                .mapToDouble(span -> nearness.similarity(name, trace.node(span).name()))
+                .max()
+                .orElse(0);
     }
 
     /** Says how many alike were found, if there are some. */
@@ -112,9 +121,9 @@ final class NearestSpan {
         return found == 0 ? "" : "only " + found + " of " + alike.length + " found";
     }
 
-    private Found found(ExpectedSpan span, int near, int under) {
+    private Found found(ExpectedSpan span, int near, int under, boolean parentFound) {
         SpanNode node = trace.node(near);
-        boolean elsewhere = trace.parent(near) != under;
+        boolean elsewhere = !parentFound || trace.parent(near) != under;
         boolean misplaced = elsewhere && span.matches(node);
         String place = node.parent()
                 .map(parent -> "below " + TextForm.headline(parent))

@@ -31,6 +31,7 @@ public record TreeMatch(boolean matched, List<Pair> pairs, List<Missing> missing
      * @param expected what was expected
      * @param under the span below which it was expected, or empty for the top
      * @param level 0 for what is missing directly below {@code under}, 1 for what is expected below that, and so on
+     * @param missingParent what it is expected below, if that is missing itself: if {@code level} is above 0
      * @param nearest the span that comes nearest, if one does
      * @param misplaced whether {@code nearest} is as expected, but at another place
      * @param hint what may help, in one line, such as {@code nearest: "verify-payment" (name differs)}; may be empty
@@ -39,6 +40,7 @@ public record TreeMatch(boolean matched, List<Pair> pairs, List<Missing> missing
             ExpectedSpan expected,
             Optional<SpanNode> under,
             int level,
+            Optional<ExpectedSpan> missingParent,
             Optional<SpanNode> nearest,
             boolean misplaced,
             String hint) {}
@@ -55,12 +57,14 @@ public record TreeMatch(boolean matched, List<Pair> pairs, List<Missing> missing
     }
 
     /**
-     * Returns the outcome in a few words, such as {@code 1 span is missing, 1 differs and 2 are not asked for}. Empty if
-     * the trace is as expected.
+     * Returns the outcome in a few words, such as {@code 1 span is missing, 1 is elsewhere, 1 differs and 2 were not asked
+     * for}. Empty if the trace is as expected.
      */
     public String describe() {
-        List<String> parts = new ArrayList<>(3);
-        add(parts, missing.size(), "is missing", "are missing");
+        List<String> parts = new ArrayList<>(4);
+        int elsewhere = (int) missing.stream().filter(Missing::misplaced).count();
+        add(parts, missing.size() - elsewhere, "is missing", "are missing");
+        add(parts, elsewhere, "is elsewhere", "are elsewhere");
         add(parts, differing().size(), "differs", "differ");
         add(parts, extra.size(), "was not asked for", "were not asked for");
         if (parts.size() < 2) {

@@ -104,7 +104,7 @@ class DiagnosisPropertyTest {
 
                 assertThat(match.describe())
                         .as(() -> TreePrinter.print(trace, Marks.of(match)))
-                        .isEqualTo("1 span is missing");
+                        .isEqualTo("1 span is elsewhere");
                 assertThat(match.missing().get(0).misplaced()).isTrue();
                 assertThat(match.missing().get(0).nearest().map(SpanNode::spanId))
                         .contains(moved.spanId());

@@ -58,7 +58,7 @@ class DiagnosisTest {
                                 .child("audit")),
                 spans.trace(),
                 Mode.LENIENT,
-                "2 spans are missing",
+                "1 span is missing and 1 is elsewhere",
                 """
                 POST /pay                    [INTERNAL]  8 ms
                 ├─ process_payment           [INTERNAL]  8 ms
@@ -67,6 +67,56 @@ class DiagnosisTest {
                 └─ charge card               [INTERNAL]  8 ms   ✗ expected below process_payment [INTERNAL]
                    └─ (missing) tokenize
                 """);
+    }
+
+    @Test
+    void whatIsBelowAMissingSpanIsFoundElsewhere() {
+        TestSpans spans = new TestSpans();
+        String root = spans.add("", "GET /orders");
+        String call = spans.add(root, "GET");
+        spans.add(call, "get_order");
+
+        assertDiagnosed(
+                span("checkout").child(span("GET /orders").child(span("GET").child("get_order"))),
+                spans.trace(),
+                Mode.LENIENT,
+                "1 span is missing and 1 is elsewhere",
+                """
+                GET /orders                 [INTERNAL]  8 ms   ✗ expected below the missing checkout
+                └─ GET                      [INTERNAL]  8 ms
+                   └─ get_order             [INTERNAL]  8 ms
+                (missing) checkout
+                └─ (missing) GET /orders                       found elsewhere: at the top
+                """);
+        assertDiagnosed(
+                span("GET /orders").child(span("GET").child(span("auth").child("get_order"))),
+                spans.trace(),
+                Mode.EXACT,
+                "1 span is missing and 1 is elsewhere",
+                """
+                GET /orders                     [INTERNAL]  8 ms
+                └─ GET                          [INTERNAL]  8 ms
+                   ├─ get_order                 [INTERNAL]  8 ms   ✗ expected below the missing auth
+                   └─ (missing) auth
+                      └─ (missing) get_order                       found elsewhere: below GET [INTERNAL]
+                """);
+    }
+
+    @Test
+    void theNearestIsNamedMostAlikeWhereverItIs() {
+        TestSpans spans = new TestSpans();
+        String root = spans.add("", "GET /orders/{id}");
+        spans.add(root, "get_order");
+
+        for (Mode mode : Mode.values()) {
+            TreeMatch match = TreeMatcher.match(ExpectedTree.of(span("get-order")), spans.trace(), mode);
+            assertThat(match.missing())
+                    .extracting(TreeMatch.Missing::hint)
+                    .containsExactly(
+                            mode == Mode.LENIENT
+                                    ? "nearest: \"get_order\" below GET /orders/{id} [INTERNAL] (name differs)"
+                                    : "nearest: \"get_order\" below GET /orders/{id} [INTERNAL] (name differs)");
+        }
     }
 
     @Test

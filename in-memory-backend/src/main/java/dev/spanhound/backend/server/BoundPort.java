@@ -23,6 +23,7 @@ import java.util.List;
 record BoundPort(int port, List<ServerSocketChannel> sockets) {
     private static final int MOST_ATTEMPTS = 20;
     private static final int BACKLOG = 1024;
+    private static final int FIRST_UNPRIVILEGED = 1024;
 
     /** Binds {@code 127.0.0.1} and, where it exists, {@code ::1}. */
     static BoundPort loopback(int port) {
@@ -87,10 +88,19 @@ record BoundPort(int port, List<ServerSocketChannel> sockets) {
     private static UncheckedIOException failure(InetAddress address, int port, Exception cause) {
         IOException io = cause instanceof IOException e ? e : new IOException(cause);
         return new UncheckedIOException(
-                "port " + port + " on " + address.getHostAddress() + " cannot be bound: " + cause.getMessage()
-                        + ". Another trace backend, a Collector or another test JVM may hold it;"
-                        + " port 0 takes any free one",
+                "port " + port + " on " + address.getHostAddress() + " cannot be bound: " + cause.getMessage() + ". "
+                        + cure(String.valueOf(cause.getMessage()), port),
                 io);
+    }
+
+    private static String cure(String problem, int port) {
+        if (problem.contains("in use")) {
+            return "Another trace backend, a Collector or another test JVM may hold it; port 0 takes any free one";
+        }
+        if (port > 0 && port < FIRST_UNPRIVILEGED) {
+            return "A port below 1024 may need privileges; port 0 takes any free one";
+        }
+        return "The address must be one of this machine's";
     }
 
     private static void close(List<ServerSocketChannel> sockets) {

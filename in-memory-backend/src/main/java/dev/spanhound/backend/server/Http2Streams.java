@@ -91,6 +91,9 @@ final class Http2Streams extends Http2EventAdapter {
             ChannelHandlerContext context, int streamId, Http2Headers headers, int padding, boolean last) {
         Http2Stream stream = connection.stream(streamId);
         Incoming incoming = stream.getProperty(exchange);
+        if (incoming == null && stream.isHeadersSent()) {
+            return; // trailers of what was refused before it had come
+        }
         if (incoming == null) {
             Request head = RequestHead.of(orEmpty(headers.method()), orEmpty(headers.path()), headers.iterator());
             incoming = new Incoming(head, new RequestBody(RequestHead.declaredBytes(head), maxBodyBytes));
@@ -115,7 +118,7 @@ final class Http2Streams extends Http2EventAdapter {
         if (!incoming.body().add(data)) {
             // What still comes is read and dropped; a reset would be repeated for each of its frames.
             stream.removeProperty(exchange);
-            send(context, streamId, endpoint.tooLarge(incoming.head(), maxBodyBytes));
+            send(context, streamId, incoming.head(), endpoint.tooLarge(incoming.head(), maxBodyBytes));
         } else if (last) {
             answer(context, stream, incoming);
         }
@@ -136,24 +139,25 @@ final class Http2Streams extends Http2EventAdapter {
         Response response = endpoint.answer(RequestHead.with(incoming.body().whole(), incoming.head()));
         long delay = response.delivery().delay().toNanos();
         if (delay == 0) {
-            send(context, streamId, response);
+            send(context, streamId, incoming.head(), response);
             return;
         }
         context.executor()
                 .schedule(
                         () -> {
-                            send(context, streamId, response);
+                            send(context, streamId, incoming.head(), response);
                             handler.flush(context);
                         },
                         delay,
                         TimeUnit.NANOSECONDS);
     }
 
-    private void send(ChannelHandlerContext context, int streamId, Response response) {
+    private void send(ChannelHandlerContext context, int streamId, Request request, Response response) {
         Http2ConnectionEncoder encoder = handler.encoder();
         boolean broken = response.delivery().broken();
-        boolean hasBody = response.body().length > 0;
-        boolean hasTrailers = !response.trailers().isEmpty();
+        boolean head = request.method().equals("HEAD");
+        boolean hasBody = response.body().length > 0 && !head;
+        boolean hasTrailers = !response.trailers().isEmpty() && !head;
         Http2Headers headers = lines(response.headers()).status(Integer.toString(response.status()));
         encoder.writeHeaders(context, streamId, headers, 0, !broken && !hasBody && !hasTrailers, context.newPromise());
         if (hasBody) {

@@ -152,16 +152,24 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private TraceCollectorBuilder collector(CollectorConfig config) throws IOException {
+    private TraceCollectorBuilder collector(CollectorConfig config) {
         config.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
         // Nobody can ask this program for a decision.
         TraceCollectorBuilder builder =
                 TraceCollector.builder().config(config).realTime().rememberingDecisions(1);
         if (export != null) {
-            exported = new ExportFile(export);
+            exported = exportFile(export);
             builder.onExport(exported);
         }
         return builder;
+    }
+
+    private ExportFile exportFile(Path path) {
+        try {
+            return new ExportFile(path);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--export: " + path + " cannot be written: " + e, e);
+        }
     }
 
     private void flushExported() {

@@ -141,10 +141,22 @@ public final class SpanStore implements TraceSource {
             StoredTrace eldest = byArrival.remove();
             storedSpans -= eldest.size();
             evictedTraces++;
-            eldest.evict();
-            if (!eldest.watched) {
-                traces.remove(eldest.traceId);
+            for (String target : eldest.linksTo()) {
+                StoredTrace linked = traces.get(target);
+                if (linked != null) {
+                    linked.noLongerLinkedBy(eldest.traceId);
+                    removeIfUnused(linked);
+                }
             }
+            eldest.evict();
+            removeIfUnused(eldest);
+        }
+    }
+
+    /** A trace without spans is kept for who watches it, and for the links of others that lead to it. */
+    private void removeIfUnused(StoredTrace trace) {
+        if (trace.size() == 0 && !trace.watched && trace.linkedBy().isEmpty()) {
+            traces.remove(trace.traceId);
         }
     }
 
@@ -205,6 +217,16 @@ public final class SpanStore implements TraceSource {
         lock.lock();
         try {
             return storedSpans;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the number of traces that something is known of, be it only that another one links to them. */
+    int knownTraces() {
+        lock.lock();
+        try {
+            return traces.size();
         } finally {
             lock.unlock();
         }

@@ -2,10 +2,15 @@
 package dev.spanhound.backend.store;
 
 import dev.spanhound.trace.Trace;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,7 @@ final class StoredTrace {
     private boolean touched;
     private List<SpanData> spans = new ArrayList<>(4);
     private @Nullable Map<String, SpanData> bySpanId;
+    private Set<Content> furtherOfAnId = Set.of();
     private long idBits;
     private volatile @Nullable Trace snapshot;
 
@@ -84,6 +90,10 @@ final class StoredTrace {
         linkedBy.add(otherTraceId);
     }
 
+    void noLongerLinkedBy(String otherTraceId) {
+        linkedBy.remove(otherTraceId);
+    }
+
     Set<String> linkedBy() {
         return linkedBy;
     }
@@ -102,7 +112,7 @@ final class StoredTrace {
     /** Adds a span, unless an equal one is here: a retried export delivers twice. Returns whether it is new. */
     boolean add(SpanData span) {
         SpanData first = first(span.getSpanId());
-        if (first != null && (isSame(first, span) || spans.stream().anyMatch(other -> isSame(other, span)))) {
+        if (first != null && !isNew(span, first)) {
             return false;
         }
         spans.add(span);
@@ -139,15 +149,45 @@ final class StoredTrace {
         return 1L << (hash ^ hash >>> 16);
     }
 
-    private static boolean isSame(SpanData one, SpanData other) {
-        return one.getSpanId().equals(other.getSpanId())
-                && one.getStartEpochNanos() == other.getStartEpochNanos()
-                && one.getEndEpochNanos() == other.getEndEpochNanos()
-                && one.getKind() == other.getKind()
-                && one.getName().equals(other.getName())
-                && one.getParentSpanId().equals(other.getParentSpanId())
-                && one.getAttributes().equals(other.getAttributes())
-                && one.getResource().equals(other.getResource());
+    private boolean isNew(SpanData span, SpanData firstOfItsId) {
+        Content content = Content.of(span);
+        if (content.equals(Content.of(firstOfItsId))) {
+            return false;
+        }
+        if (furtherOfAnId.isEmpty()) {
+            furtherOfAnId = new HashSet<>();
+        }
+        return furtherOfAnId.add(content);
+    }
+
+    /** What makes two spans equal. Of events and links the number: their classes differ by the way that they came. */
+    private record Content(
+            String spanId,
+            String parentSpanId,
+            String name,
+            SpanKind kind,
+            long start,
+            long end,
+            StatusData status,
+            Attributes attributes,
+            Resource resource,
+            int events,
+            int links) {
+
+        static Content of(SpanData span) {
+            return new Content(
+                    span.getSpanId(),
+                    span.getParentSpanId(),
+                    span.getName(),
+                    span.getKind(),
+                    span.getStartEpochNanos(),
+                    span.getEndEpochNanos(),
+                    span.getStatus(),
+                    span.getAttributes(),
+                    span.getResource(),
+                    span.getTotalRecordedEvents(),
+                    span.getTotalRecordedLinks());
+        }
     }
 
     int size() {
@@ -161,7 +201,9 @@ final class StoredTrace {
     void evict() {
         spans = new ArrayList<>(4);
         bySpanId = null;
+        furtherOfAnId = Set.of();
         idBits = 0;
+        linksTo = Set.of();
         snapshot = null;
         evicted = true;
     }

@@ -23,6 +23,10 @@ final class TraceIndex {
     /** Where a trace is: the hash of its ID, and below it the number of traces up to it. Zero is a free slot. */
     private long[] slots = new long[2 * LEAST];
 
+    int size() {
+        return size;
+    }
+
     /** Returns the trace with this ID, or null if there is none. */
     @Nullable
     StoredTrace get(String traceId) {

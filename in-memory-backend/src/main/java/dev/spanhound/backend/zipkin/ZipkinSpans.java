@@ -6,6 +6,8 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import zipkin2.Span;
 import zipkin2.codec.SpanBytesEncoder;
 
@@ -36,6 +38,8 @@ import zipkin2.codec.SpanBytesEncoder;
  * </ul>
  */
 public final class ZipkinSpans {
+    private static final Pattern NO_SUCH_KIND = Pattern.compile("No enum constant [\\w.$]*Kind\\.(\\S+)");
+
     private ZipkinSpans() {}
 
     /**
@@ -72,10 +76,17 @@ public final class ZipkinSpans {
         if (format == ZipkinFormat.THRIFT_V1) {
             ThriftBounds.check(body);
         }
+        JsonVersion.check(body, format);
         try {
             return format.decoder.decodeList(body);
         } catch (IllegalArgumentException e) {
-            throw new MalformedZipkinException(String.valueOf(e.getMessage()));
+            throw new MalformedZipkinException(problem(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Puts a decoder's words about one of its enums into those of the format. */
+    private static String problem(String message) {
+        Matcher kind = NO_SUCH_KIND.matcher(message);
+        return kind.find() ? "kind: " + kind.group(1) + " (expected: CLIENT, SERVER, PRODUCER or CONSUMER)" : message;
     }
 }

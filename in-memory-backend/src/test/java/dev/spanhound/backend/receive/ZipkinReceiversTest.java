@@ -74,6 +74,42 @@ class ZipkinReceiversTest {
         assertThat(recorded.refusals).containsExactly("POST /api/v2/spans: " + new String(response.body(), UTF_8));
     }
 
+    /** As the Zipkin server does: what is read by the rules of the other version loses its service and its tags. */
+    @Test
+    void refusesJsonOfTheOtherVersion() {
+        String old = """
+                [{"traceId":"121","id":"1","name":"get","binaryAnnotations":[{"key":"a","value":"b",
+                "endpoint":{"serviceName":"orders"}}]}]""";
+        String endpoint = """
+                [{"traceId":"121","id":"1","name":"get","localEndpoint":{"serviceName":"orders"}}]""";
+        String tags = """
+                [{"traceId":"121","id":"1","name":"get","tags":{"binaryAnnotations ":"b"}}]""";
+
+        assertThat(text(v2.answer(post("/api/v2/spans", old.getBytes(UTF_8)))))
+                .isEqualTo(
+                        "400 spans in Zipkin's JSON v1, with \"binaryAnnotations\" (expected: JSON v2; v1 is sent to /api/v1/spans)");
+        assertThat(text(v1.answer(post("/api/v1/spans", endpoint.getBytes(UTF_8)))))
+                .isEqualTo(
+                        "400 spans in Zipkin's JSON v2, with \"localEndpoint\" (expected: JSON v1; v2 is sent to /api/v2/spans)");
+        assertThat(text(v1.answer(post("/api/v1/spans", tags.getBytes(UTF_8)))))
+                .isEqualTo(
+                        "400 spans in Zipkin's JSON v2, with \"tags\" (expected: JSON v1; v2 is sent to /api/v2/spans)");
+        assertThat(recorded.spans).isEmpty();
+        assertThat(text(v2.answer(post("/api/v2/spans", tags.getBytes(UTF_8))))).isEqualTo("202 ");
+    }
+
+    private static String text(Response response) {
+        return response.status() + " " + new String(response.body(), UTF_8);
+    }
+
+    @Test
+    void namesAKindThatThereIsNot() {
+        String body = """
+                [{"traceId":"121","id":"1","kind":"server"}]""";
+        assertThat(text(v2.answer(post("/api/v2/spans", body.getBytes(UTF_8)))))
+                .isEqualTo("400 kind: server (expected: CLIENT, SERVER, PRODUCER or CONSUMER)");
+    }
+
     @Test
     void refusesABombAfterDecompression() {
         byte[] bomb = gzip(new byte[64 * 1024 * 1024]);

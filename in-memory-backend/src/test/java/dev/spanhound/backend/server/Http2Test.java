@@ -4,6 +4,7 @@ package dev.spanhound.backend.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +31,9 @@ class Http2Test {
 
     /** {@code POST http:/}, in HPACK's static table. */
     private static final String POST = "\u0083\u0086\u0084";
+
+    /** {@code HEAD http:/}: the method is told in letters. */
+    private static final String HEAD = "\u0002\u0004HEAD\u0086\u0084";
 
     private final HttpServer server = new HttpServer(() -> Http2Test::answer, MAX_BYTES);
     private final int port = server.listen(List.of(), 0);
@@ -123,6 +127,27 @@ class Http2Test {
         assertThat(frames.stream().filter(frame -> frame.type() == DATA))
                 .extracting(frame -> frame.stream() + ": " + new String(frame.payload(), UTF_8))
                 .containsExactly("1: body: more than 1000 bytes (expected: at most that)", "3: POST 0");
+    }
+
+    @Test
+    void passesOverTrailersOfABodyThatItHasRefused() throws IOException {
+        List<Frame> frames = exchange(BEGINNING
+                + Frame.of(HEADERS, END_HEADERS, 1, POST)
+                + Frame.of(DATA, 0, 1, "x".repeat(MAX_BYTES + 1))
+                + Frame.of(HEADERS, END_HEADERS | END_STREAM, 1, "\0\u0001x\u0001y")
+                + Frame.of(HEADERS, END_HEADERS | END_STREAM, 3, POST));
+        assertThat(frames).noneMatch(frame -> frame.type() == GO_AWAY);
+        assertThat(frames.stream().filter(frame -> frame.type() == DATA))
+                .extracting(frame -> frame.stream() + ": " + new String(frame.payload(), UTF_8))
+                .containsExactly("1: body: more than 1000 bytes (expected: at most that)", "3: POST 0");
+    }
+
+    @Test
+    void sendsNoBodyForHead() throws IOException {
+        List<Frame> frames = exchange(BEGINNING + Frame.of(HEADERS, END_HEADERS | END_STREAM, 1, HEAD));
+        assertThat(frames.stream().filter(frame -> frame.stream() == 1))
+                .extracting(Frame::type, Frame::flags)
+                .containsExactly(tuple(HEADERS, END_HEADERS | END_STREAM));
     }
 
     @ParameterizedTest

@@ -279,6 +279,15 @@ class HttpServerTest {
     }
 
     @Test
+    void namesTheCureWhenAnAddressIsNotOfThisMachine() throws Exception {
+        InetAddress elsewhere = InetAddress.getByName("192.0.2.1"); // reserved for documentation by RFC 5737
+        assertThatThrownBy(() -> server.listen(List.of(elsewhere), 0))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("port 0 on 192.0.2.1 cannot be bound: ")
+                .hasMessageEndingWith(". The address must be one of this machine's");
+    }
+
+    @Test
     void leavesNoPortAndNoThreadBehind() throws Exception {
         send(request("/size"));
         try (RawClient raw = new RawClient(port)) {

@@ -111,6 +111,20 @@ class MainTest {
     }
 
     @Test
+    void refusesAFileThatCannotBeWritten(@TempDir Path directory) throws Exception {
+        Path yaml = Files.writeString(
+                directory.resolve("otel.yaml"), "tail_sampling: {policies: [{name: all, type: always_sample}]}");
+        Path export = directory.resolve("none").resolve("kept.ndjson");
+
+        assertThat(run("serve", "--port", "0", "--collector", yaml.toString(), "--export", export.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("--export: " + export + " cannot be written: java.nio.file.NoSuchFileException")
+                .contains("Usage: spanhound serve");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void saysAllThatIsWrongWithACollector(@TempDir Path directory) throws Exception {
         Path yaml = Files.writeString(directory.resolve("otel.yaml"), "tail_sampling: {num_tracs: 1, policies: 2}");
 

@@ -116,6 +116,60 @@ class SpanStoreTest {
     }
 
     @Test
+    void forgetsWhereTheLinksOfEvictedTracesLed() {
+        for (long trace = 1; trace <= 1000; trace++) {
+            // To a trace of its own that never comes, and to one that all link to.
+            store.add(List.of(span("consumer", 1)
+                    .trace(trace)
+                    .linkedTo(1_000_000 + trace, 1)
+                    .linkedTo(2_000_000, 1)
+                    .build()));
+        }
+
+        assertThat(store.size()).isEqualTo(100);
+        assertThat(store.knownTraces()).isEqualTo(100 + 100 + 1);
+        assertThat(store.watch(traceId(2_000_000)).look().linked()).hasSize(100);
+        assertThat(store.watch(traceId(1_001_000)).look().linked())
+                .extracting(Trace::traceId)
+                .containsExactly(traceId(1000));
+    }
+
+    @Test
+    void remembersTheLinksToATraceThatIsEvictedWhileTheyAreThere() {
+        store.add(spans(1, 60));
+        store.add(List.of(span("consumer", 1).trace(2).linkedTo(1, 1).build()));
+        store.add(spans(3, 60));
+
+        assertThat(store.find(traceId(1))).isEmpty();
+        assertThat(store.watch(traceId(1)).look().linked())
+                .extracting(Trace::traceId)
+                .containsExactly(traceId(2));
+    }
+
+    @Test
+    void tellsSpansOfOneIdApartHoweverManyThereAre() {
+        SpanStore large = new SpanStore(200_000, clock);
+        List<SpanData> sameId = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            sameId.add(span("s" + i, 1).build());
+        }
+
+        large.add(sameId);
+        large.add(sameId);
+
+        assertThat(large.size()).isEqualTo(100_000);
+        assertThat(large.duplicateSpans()).isEqualTo(100_000);
+    }
+
+    @Test
+    void keepsASpanThatIsSentAgainWithAnotherStatus() {
+        store.add(List.of(span("s", 1).build()));
+        store.add(List.of(span("s", 1).failed().build()));
+
+        assertThat(store.size()).isEqualTo(2);
+    }
+
+    @Test
     void staysBoundedWhenOneTraceIsTooLarge() {
         store.add(spans(1, 101));
 

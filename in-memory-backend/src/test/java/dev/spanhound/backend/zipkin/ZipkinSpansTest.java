@@ -156,7 +156,7 @@ class ZipkinSpansTest {
                     [{"traceId": "A", "id": "b"}]                   | A should be lower-hex encoded with no prefix reading List<Span> from json
                     [{"traceId": "0", "id": "b"}]                   | traceId is all zeros reading List<Span> from json
                     [{"traceId": "a"}]                              | Missing : id reading List<Span> from json
-                    [{"traceId": "a", "id": "b", "kind": "CALLER"}] | No enum constant zipkin2.Span.Kind.CALLER reading List<Span> from json
+                    [{"traceId": "a", "id": "b", "kind": "CALLER"}] | kind: CALLER (expected: CLIENT, SERVER, PRODUCER or CONSUMER)
                     [{"traceId": "a", "id": "b"}, {"traceId": "a", "id": "0"}] | id: 0000000000000000 (expected: not all zeros) in trace 000000000000000a, span 1 of the list
                     hello                                           | Malformed reading List<Span> from json
                     {}                                              | Malformed reading List<Span> from json
