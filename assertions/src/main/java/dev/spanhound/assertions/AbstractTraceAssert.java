@@ -85,14 +85,19 @@ public abstract class AbstractTraceAssert<SELF extends AbstractTraceAssert<SELF,
     }
 
     /**
-     * Verifies the number of spans.
+     * Verifies the number of spans. None is the same as {@link #hasNoSpans()}.
      *
      * <p>Waits for the trace to be complete and quiet.
      *
      * <pre>{@code assertThat(trace).hasSpanCount(7);}</pre>
+     *
+     * @throws IllegalArgumentException if the number is negative
      */
     public SELF hasSpanCount(int count) {
-        return judge(SpanChecks.size(count));
+        if (count < 0) {
+            throw new IllegalArgumentException("count: " + count + " (expected: >= 0)");
+        }
+        return count == 0 ? hasNoSpans() : judge(SpanChecks.size(count));
     }
 
     /**

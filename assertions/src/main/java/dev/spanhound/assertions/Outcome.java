@@ -92,9 +92,9 @@ record Outcome(
 
     private String picture(List<Trace> lost) {
         List<String> trees = new ArrayList<>();
-        if (!sighting.trace().isEmpty()) {
-            trees.add(TreePrinter.print(
-                    sighting.trace(), failure.map(Failure::marks).orElse(Marks.none())));
+        Marks marks = failure.map(Failure::marks).orElse(Marks.none());
+        if (!sighting.trace().isEmpty() || marks.haveMissing()) {
+            trees.add(TreePrinter.print(sighting.trace(), marks));
         }
         addOthers(trees, this::howLinked, sighting.linked());
         if (failure.map(Failure::isAbsence).orElse(false)) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +70,9 @@ final class PropagationChecks {
         if (indirect) {
             details.add("It gets there over other services: indirectlyTo(\"" + to + "\") allows that.");
         }
+        if (!way.known().contains(to)) {
+            details.add("No service " + to + " is known. Known: " + Words.list(way.known()) + ".");
+        }
         Failure failure =
                 Failure.found("it does not get from " + from + " to " + to).details(details);
         if (!indirect) {
@@ -95,18 +99,27 @@ final class PropagationChecks {
         private final List<SpanNode> spans;
         private final Map<String, SpanNode> byId = new HashMap<>();
         private final Map<SpanNode, List<SpanNode>> after = new HashMap<>();
+        private final Set<String> known;
 
         Way(Sighting sighting) {
+            known = new TreeSet<>(sighting.known().names());
             spans = Stream.concat(Stream.of(sighting.trace()), sighting.linked().stream())
                     .map(Trace::spans)
                     .flatMap(List::stream)
                     .toList();
+            spans.forEach(span -> known.add(span.service()));
+            sighting.strays().forEach(stray -> known.addAll(stray.services()));
             spans.forEach(span -> byId.put(idOf(span.span().getSpanContext()), span));
             for (SpanNode span : spans) {
                 before(span)
                         .forEach(one -> after.computeIfAbsent(one, node -> new ArrayList<>())
                                 .add(span));
             }
+        }
+
+        /** Returns the services that have sent spans, or are declared to, and those of this trace. */
+        Set<String> known() {
+            return known;
         }
 
         List<SpanNode> before(SpanNode span) {

@@ -26,6 +26,7 @@ interface Reporter {
                     FleetDecisionAssert.class,
                     Propagation.class,
                     Reporter.class,
+                    SoftTraceAssertions.class,
                     SpanAssert.class,
                     SpanCount.class,
                     Spending.class,

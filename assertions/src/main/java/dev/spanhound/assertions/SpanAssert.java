@@ -3,7 +3,7 @@ package dev.spanhound.assertions;
 
 import static dev.spanhound.assertions.tree.ExpectedSpan.anySpan;
 
-import dev.spanhound.assertions.diagnosis.Words;
+import dev.spanhound.assertions.tree.Durations;
 import dev.spanhound.assertions.tree.ExpectedSpan;
 import dev.spanhound.trace.LiveTrace;
 import dev.spanhound.trace.Sighting;
@@ -272,7 +272,7 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
      * <pre>{@code assertThat(span).lastsAtMost(ofMillis(100));}</pre>
      */
     public SpanAssert lastsAtMost(Duration limit) {
-        return is("to last at most " + Words.spell(limit), anySpan().lastingAtMost(limit));
+        return is("to last at most " + Durations.precisely(limit), anySpan().lastingAtMost(limit));
     }
 
     /**
@@ -281,13 +281,13 @@ public class SpanAssert extends AbstractAssert<SpanAssert, SpanNode> {
      * <pre>{@code assertThat(span).lastsAtLeast(ofMillis(10));}</pre>
      */
     public SpanAssert lastsAtLeast(Duration limit) {
-        return is("to last at least " + Words.spell(limit), anySpan().lastingAtLeast(limit));
+        return is("to last at least " + Durations.precisely(limit), anySpan().lastingAtLeast(limit));
     }
 
     /**
      * Verifies that the span names no parent. A child of the test's own span is no root.
      *
-     * <pre>{@code assertThat(trace).root().isRoot();}</pre>
+     * <pre>{@code assertThat(backend.find(traceId).orElseThrow()).root().isRoot();}</pre>
      */
     public SpanAssert isRoot() {
         return is("to be a root", anySpan().isRoot());

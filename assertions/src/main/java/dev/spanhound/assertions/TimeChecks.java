@@ -3,7 +3,7 @@ package dev.spanhound.assertions;
 
 import static dev.spanhound.assertions.SpanChecks.TRACE;
 
-import dev.spanhound.assertions.diagnosis.Words;
+import dev.spanhound.assertions.tree.Durations;
 import dev.spanhound.assertions.tree.ExpectedSpan;
 import dev.spanhound.trace.SpanNode;
 import java.time.Duration;
@@ -16,22 +16,22 @@ final class TimeChecks {
     private TimeChecks() {}
 
     static Check durationAtMost(Duration limit) {
-        return Check.ofWholeTrace(TRACE, "to last at most " + Words.spell(limit), sighting -> {
+        return Check.ofWholeTrace(TRACE, "to last at most " + Durations.precisely(limit), sighting -> {
             Duration duration = sighting.trace().duration();
             return duration.compareTo(limit) <= 0
                     ? Optional.empty()
-                    : Optional.of(
-                            Failure.found("it lasted " + Words.spell(duration)).lasting());
+                    : Optional.of(Failure.found("it lasted " + Durations.against(limit, duration))
+                            .lasting());
         });
     }
 
     static Check durationAtLeast(Duration limit) {
-        return Check.eventually(TRACE, "to last at least " + Words.spell(limit), sighting -> {
+        return Check.eventually(TRACE, "to last at least " + Durations.precisely(limit), sighting -> {
             Duration duration = sighting.trace().duration();
             return duration.compareTo(limit) >= 0
                     ? Optional.empty()
-                    : Optional.of(
-                            Failure.found("it lasted " + Words.spell(duration)).absence());
+                    : Optional.of(Failure.found("it lasted " + Durations.against(limit, duration))
+                            .absence());
         });
     }
 
@@ -63,7 +63,7 @@ final class TimeChecks {
     static String interval(SpanNode span, SpanNode from) {
         Duration begin = Duration.ofNanos(start(span) - start(from));
         Duration end = Duration.ofNanos(end(span) - start(from));
-        return "from " + Words.spell(begin) + " to " + Words.spell(end);
+        return "from " + Durations.precisely(begin) + " to " + Durations.precisely(end);
     }
 
     private static long start(SpanNode span) {

@@ -2,6 +2,7 @@
 package dev.spanhound.assertions;
 
 import dev.spanhound.assertions.diagnosis.Words;
+import dev.spanhound.assertions.tree.Durations;
 import dev.spanhound.assertions.tree.ExpectedSpan;
 import dev.spanhound.trace.SpanNode;
 import java.time.Duration;
@@ -11,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * A limit for the time from another span's start, by the clocks of their services. Asserts nothing before one of its
- * methods is called.
+ * A limit for the time from another span's start, by the clocks of their services. What comes before that start is within
+ * the limit if it is no further from it. Asserts nothing before one of its methods is called.
  */
 @CheckReturnValue
 public class TimeLimit {
@@ -57,7 +58,7 @@ public class TimeLimit {
     }
 
     private String expectation(String from) {
-        return "to " + verb + " within " + Words.spell(limit) + " of the start of " + from;
+        return "to " + verb + " within " + Durations.precisely(limit) + " of the start of " + from;
     }
 
     private Optional<Failure> judge(SpanNode span, List<SpanNode> from) {
@@ -65,12 +66,17 @@ public class TimeLimit {
             return Optional.of(Failure.found("that span has not arrived").absence());
         }
         List<String> late = from.stream()
-                .filter(start -> after(span, start).compareTo(limit) > 0)
-                .map(start -> Words.spell(after(span, start)) + " after that of " + start)
+                .filter(start -> after(span, start).abs().compareTo(limit) > 0)
+                .map(start -> howFar(span, start) + " that of " + start)
                 .toList();
         return late.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Failure.found("it did so " + Words.list(late)).lasting());
+    }
+
+    private String howFar(SpanNode span, SpanNode start) {
+        Duration after = after(span, start);
+        return Durations.against(limit, after.abs()) + (after.isNegative() ? " before" : " after");
     }
 
     private Duration after(SpanNode span, SpanNode start) {

@@ -69,6 +69,6 @@ class ConditionalTest {
                       waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago
                       likely cause: nobody has exported span 0000000000000006, the parent of payment: charge_card [INTERNAL]
                         All services known to send spans have spans here: payment.
-                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
+                        Its service has not exported it yet, never ended it, dropped it, or is a proxy that passes headers on but exports nothing.""");
     }
 }

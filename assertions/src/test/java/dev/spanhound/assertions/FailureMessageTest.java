@@ -88,6 +88,7 @@ class FailureMessageTest {
                       likely cause: nothing has arrived at any endpoint since the test began
                         Does the exporter send to the backend's endpoint (OTEL_EXPORTER_OTLP_ENDPOINT), by the protocol of that endpoint (OTEL_EXPORTER_OTLP_PROTOCOL)?
                         Does it send within the wait? Batches leave every 5 s unless told otherwise: OTEL_BSP_SCHEDULE_DELAY=100, in Spring Boot management.opentelemetry.tracing.export.schedule-delay=100ms.
+                        Is each span ended, and sampled? In this JVM: is it made by the test's Tracer or OpenTelemetry parameter, or by the global one of @TraceTest(global = true)?
                         Spring Boot switches tracing off in tests: @AutoConfigureObservability (3.x) or @AutoConfigureTracing(export = true) (4.x) switches it on.""");
         }
 
@@ -103,6 +104,25 @@ class FailureMessageTest {
                       likely cause: 3 spans of other traces arrived since the test began, but none of this trace
                         Does the call carry the test's context (its headers, filter or interceptor)?
                         Or a sampler decided against this trace: OTEL_TRACES_SAMPLER=parentbased_always_on keeps it (Spring Boot samples 10 % unless told otherwise).""");
+        }
+
+        @Test
+        void anotherThreadOfTheTest() {
+            Trace lost = Trace.of(List.of(Spans.span(1, 0, "CheckoutTest", "charge", 3, 9)
+                    .in(Spans.OTHER_TRACE_ID)
+                    .scope("com.shop.CheckoutTest", "1")
+                    .build()));
+
+            assertFails(() -> assertThat(FakeLiveTrace.empty().strays(lost)).containsSpan("charge"), """
+                    expected the trace to contain the span charge, but it has no spans:
+
+                      the trace 4bf92f3577b34da6a3ce929d0e0e4736 began meanwhile:
+                      CheckoutTest: charge  [INTERNAL]  6 ms
+
+                      waited 5.0 s; no span of this trace arrived
+                      likely cause: context lost between the test and CheckoutTest
+                        CheckoutTest: charge [INTERNAL] began a trace of its own.
+                        Likely: the test does this on another thread, where its span is not current. trace.wrap(task) takes it along, as Context.current().wrap(task) does.""");
         }
 
         @Test
@@ -155,7 +175,7 @@ class FailureMessageTest {
                       waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago
                       likely cause: nobody has exported span 0000000000000005, the parent of payment: POST /pay [SERVER]
                         Known to send spans, but silent here: gateway and orders.
-                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
+                        Its service has not exported it yet, never ended it, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
 
         @Test

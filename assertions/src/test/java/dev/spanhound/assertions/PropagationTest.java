@@ -192,6 +192,7 @@ class PropagationTest {
                     """
                     expected the context to propagate from gateway indirectly to orders, but it does not get from gateway to orders:
                       gateway ✗ orders
+                      No service orders is known. Known: gateway.
 
                       gateway: POST /checkout  [SERVER]  120 ms""");
         }

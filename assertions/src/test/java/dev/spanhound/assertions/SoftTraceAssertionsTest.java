@@ -55,6 +55,17 @@ class SoftTraceAssertionsTest {
     }
 
     @Test
+    void pointsToTheLineOfTheTest() {
+        softly.assertThat(trace).hasSpanCount(3);
+        softly.assertThat(trace.roots().get(0)).hasName("x");
+
+        assertThat(softly.assertionErrorsCollected())
+                .hasSize(2)
+                .allSatisfy(error -> assertThat(error.getStackTrace()[0].getClassName())
+                        .isEqualTo(SoftTraceAssertionsTest.class.getName()));
+    }
+
+    @Test
     void takesAllKindsOfSubjects() {
         softly.assertThat(LiveTrace.of(trace)).hasSpanCount(1);
         softly.assertThat(trace.roots().get(0)).hasName("a");

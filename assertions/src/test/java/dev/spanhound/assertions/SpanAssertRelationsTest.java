@@ -40,6 +40,17 @@ class SpanAssertRelationsTest {
     }
 
     @Test
+    void saysThatTheParentIsTheTestsOwn() {
+        Trace below =
+                Spans.trace(Spans.span(2, 1, "gateway", "GET", 0, 9).build()).withKnownParent(Spans.spanId(1));
+
+        assertFails(() -> assertThat(below).root().isRoot(), """
+                expected the span gateway: GET [INTERNAL] to be a root, but it differs:
+
+                  gateway: GET  [INTERNAL]  9 ms   ✗ parent: expected none but was 0000000000000001, the span of the test or another caller""");
+    }
+
+    @Test
     void findsTheTraceAroundASpanThatComesWithoutOne() {
         then(trace.find(Spans.spanId(4)).orElseThrow())
                 .hasAncestor("POST /checkout")
@@ -152,7 +163,7 @@ class SpanAssertRelationsTest {
                       waited 5.0 s; last span of this trace arrived 5.5 s ago
                       likely cause: nobody has exported span 0000000000000006, the parent of payment: charge_card [INTERNAL]
                         All services known to send spans have spans here: payment.
-                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
+                        Its service has not exported it yet, never ended it, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
 
         @Test
@@ -377,6 +388,17 @@ class SpanAssertRelationsTest {
                             └─ orders: POST           [CLIENT]     55 ms
                                └─ payment: POST /pay  [SERVER]     45 ms
                                   └─ charge_card      [INTERNAL]   35 ms   ✗ this span""");
+            assertFails(
+                    () -> assertThatSpan("get_order").startsWithin(ofMillis(42)).of("charge_card"), """
+                    expected the span orders: get_order [INTERNAL] to start within 42 ms of the start of charge_card, but it did so 43 ms before that of payment: charge_card [INTERNAL]:
+
+                      gateway: POST /checkout         [SERVER]    120 ms
+                      └─ gateway: POST                [CLIENT]    105 ms
+                         └─ orders: POST /orders      [SERVER]     95 ms
+                            ├─ get_order              [INTERNAL]   28 ms   ✗ this span
+                            └─ orders: POST           [CLIENT]     55 ms
+                               └─ payment: POST /pay  [SERVER]     45 ms
+                                  └─ charge_card      [INTERNAL]   35 ms""");
             assertFails(
                     () -> assertThatSpan("charge_card").endsWithin(ofMillis(10)).of("get_order"), """
                     expected the span payment: charge_card [INTERNAL] to end within 10 ms of the start of get_order, but it did so 78 ms after that of orders: get_order [INTERNAL]:

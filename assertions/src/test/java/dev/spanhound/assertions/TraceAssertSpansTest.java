@@ -55,7 +55,7 @@ class TraceAssertSpansTest {
                       waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago
                       likely cause: nobody has exported span 0000000000000001, the parent of gateway: POST [CLIENT]
                         All services known to send spans have spans here: gateway, orders and payment.
-                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
+                        Its service has not exported it yet, never ended it, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
 
         @Test
@@ -88,7 +88,7 @@ class TraceAssertSpansTest {
                       waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago
                       likely cause: nobody has exported span 0000000000000063, the parent of payment: charge [INTERNAL]
                         Known to send spans, but silent here: orders.
-                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
+                        Its service has not exported it yet, never ended it, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
 
         @Test
@@ -101,6 +101,7 @@ class TraceAssertSpansTest {
                       likely cause: nothing has arrived at any endpoint since the test began
                         Does the exporter send to the backend's endpoint (OTEL_EXPORTER_OTLP_ENDPOINT), by the protocol of that endpoint (OTEL_EXPORTER_OTLP_PROTOCOL)?
                         Does it send within the wait? Batches leave every 5 s unless told otherwise: OTEL_BSP_SCHEDULE_DELAY=100, in Spring Boot management.opentelemetry.tracing.export.schedule-delay=100ms.
+                        Is each span ended, and sampled? In this JVM: is it made by the test's Tracer or OpenTelemetry parameter, or by the global one of @TraceTest(global = true)?
                         Spring Boot switches tracing off in tests: @AutoConfigureObservability (3.x) or @AutoConfigureTracing(export = true) (4.x) switches it on.""");
         }
 
@@ -160,6 +161,14 @@ class TraceAssertSpansTest {
         @Test
         void passesForThatNumber() {
             assertThat(trace).hasSpanCount(7);
+            assertThat(FakeLiveTrace.empty()).hasSpanCount(0);
+        }
+
+        @Test
+        void refusesANumberBelowZero() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> assertThat(trace).hasSpanCount(-1))
+                    .withMessage("count: -1 (expected: >= 0)");
         }
 
         @Test
@@ -290,7 +299,7 @@ class TraceAssertSpansTest {
         void looksBelowTheSpanToo() {
             assertThat(trace).containsSpan(server("POST /pay").child("charge_card"));
             assertFails(() -> assertThat(trace).containsSpan(server("POST /pay").child("get_order")), """
-                    expected the trace to contain the span POST /pay [SERVER], but 1 span is missing:
+                    expected the trace to contain the span POST /pay [SERVER], but 1 span is elsewhere:
 
                       gateway: POST /checkout             [SERVER]    120 ms
                       └─ gateway: POST                    [CLIENT]    105 ms
@@ -497,7 +506,7 @@ class TraceAssertSpansTest {
                       waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago
                       likely cause: nobody has exported span 0000000000000001, the parent of gateway: POST [CLIENT]
                         All services known to send spans have spans here: gateway, orders and payment.
-                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
+                        Its service has not exported it yet, never ended it, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
 
         @Test

@@ -11,6 +11,7 @@ import static dev.spanhound.assertions.TraceAssertions.span;
 import static java.time.Duration.ofSeconds;
 
 import dev.spanhound.trace.Trace;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
@@ -37,6 +38,18 @@ class TraceAssertTreesTest {
                     .containsTree(server("POST /orders").in("orders").child("get_order"))
                     .containsTree(client("POST").in("gateway"), client("POST").in("orders"))
                     .containsTree("orders: POST /orders [SERVER]\n  ...\n    charge_card");
+        }
+
+        @Test
+        void showsTheTreeThoughNothingArrived() {
+            assertFails(
+                    () -> assertThat(Trace.of("", List.of()))
+                            .containsTree(server("POST /orders").child("get_order")),
+                    """
+                    expected the trace to contain this tree, but 2 spans are missing:
+
+                      (missing) POST /orders  [SERVER]
+                      └─ (missing) get_order""");
         }
 
         @Test
@@ -123,7 +136,7 @@ class TraceAssertTreesTest {
                       waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago
                       likely cause: nobody has exported span 0000000000000006, the parent of payment: charge_card [INTERNAL]
                         All services known to send spans have spans here: payment.
-                        Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
+                        Its service has not exported it yet, never ended it, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
     }
 }

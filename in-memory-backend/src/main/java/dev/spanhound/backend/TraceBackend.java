@@ -14,6 +14,7 @@ import dev.spanhound.trace.propagation.ExtractedContext;
 import dev.spanhound.trace.propagation.HeaderLines;
 import dev.spanhound.trace.propagation.PropagationFormat;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A trace backend in this JVM. Safe for use by many threads. */
 public final class TraceBackend implements TraceSource, SpanDestination, AutoCloseable {
+    private static final int SHORT_ID = 16;
+    private static final String SHORT_ID_ZEROS = "0".repeat(SHORT_ID);
+
     private final SpanStore store;
     private final @Nullable TraceCollector collector;
     private final Intake intake;
@@ -161,7 +166,7 @@ public final class TraceBackend implements TraceSource, SpanDestination, AutoClo
 
     @Override
     public Optional<Trace> find(String traceId) {
-        return store.find(traceId);
+        return store.find(whole(traceId));
     }
 
     @Override
@@ -171,7 +176,7 @@ public final class TraceBackend implements TraceSource, SpanDestination, AutoClo
 
     @Override
     public Optional<Trace> await(String traceId, Predicate<? super Trace> condition, Duration timeout) {
-        return store.await(traceId, condition, timeout);
+        return store.await(whole(traceId), condition, timeout);
     }
 
     @Override
@@ -212,9 +217,21 @@ public final class TraceBackend implements TraceSource, SpanDestination, AutoClo
      *
      * @param traceId trace to watch; it need not have a span yet
      * @param patience how long assertions on it wait
+     * @throws IllegalArgumentException if there can be no trace with this ID
      */
     public LiveTrace watch(String traceId, Patience patience) {
-        return store.watch(traceId, patience);
+        String whole = whole(traceId);
+        if (!TraceId.isValid(whole)) {
+            throw new IllegalArgumentException("traceId: " + traceId
+                    + " (expected: 32 hex digits, or 16 of a tracer that has no more, not all zeros)");
+        }
+        return store.watch(whole, patience);
+    }
+
+    /** Returns a trace ID as spans have it: in lower case, and 16 digits, as B3 allows, with the zeros before them. */
+    private static String whole(String traceId) {
+        String lower = traceId.toLowerCase(Locale.ROOT);
+        return lower.length() == SHORT_ID ? SHORT_ID_ZEROS + lower : lower;
     }
 
     /** Watches the trace of a span that is made here, with this backend's patience. */

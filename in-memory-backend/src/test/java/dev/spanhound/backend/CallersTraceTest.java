@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,25 @@ class CallersTraceTest {
         assertThat(backend.watch(SENT.without("x-b3-sampled").with("x-b3-sampled", "0"))
                         .isSampled())
                 .isFalse();
+    }
+
+    @Test
+    void isFoundByItsIdAsPeopleWriteIt() throws Exception {
+        sendZipkin("\"id\": \"1\"");
+
+        for (String id : List.of("463ac35c9f6413ad", "463AC35C9F6413AD", "0000000000000000463ac35c9f6413ad")) {
+            assertThat(backend.find(id)).as(id).isPresent();
+            assertThat(backend.watch(id).look().trace().size()).as(id).isOne();
+            assertThat(backend.await(id, trace -> true, Duration.ZERO)).as(id).isPresent();
+        }
+    }
+
+    @Test
+    void needsAnIdThatThereCanBe() {
+        assertThatThrownBy(() -> backend.watch("4bf92f"))
+                .hasMessage(
+                        "traceId: 4bf92f (expected: 32 hex digits, or 16 of a tracer that has no more, not all zeros)");
+        assertThatThrownBy(() -> backend.watch("0".repeat(32))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -20,19 +20,24 @@ record FailureReport(Sighting sighting, List<SpanData> spans) {
     private static final String SHOWN = "of this trace arrived";
 
     /** Adds the trace to the failure, unless it shows it already, and publishes it. Does nothing for an aborted test. */
-    static void attach(Throwable failure, RunningTest test, ExtensionContext context) {
+    static void attach(Throwable failure, RunningTest test, Sighting sighting, ExtensionContext context) {
         if (failure instanceof TestAbortedException) {
             return;
         }
-        Sighting sighting = test.trace().look();
         List<SpanData> spans = new ArrayList<>(test.ownSpans());
         sighting.linked().forEach(linked -> spans.addAll(linked.received()));
         sighting.strays().forEach(stray -> spans.addAll(stray.received()));
         FailureReport report = new FailureReport(sighting, spans);
         String published = report.publish(context);
-        boolean isShown = String.valueOf(failure.getMessage()).contains(SHOWN);
+        boolean isShown = isShown(String.valueOf(failure.getMessage()), sighting);
         failure.addSuppressed(new TraceAtFailure(
                 isShown ? published : TraceText.of(sighting, MOST_STRAYS_IN_A_MESSAGE) + "\n\n" + published));
+    }
+
+    /** An assertion may have been on another live trace than the test's. */
+    private static boolean isShown(String message, Sighting sighting) {
+        return message.contains(SHOWN)
+                && sighting.trace().roots().stream().allMatch(root -> message.contains(root.name()));
     }
 
     private String publish(ExtensionContext context) {

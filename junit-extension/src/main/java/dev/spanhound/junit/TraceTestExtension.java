@@ -4,6 +4,7 @@ package dev.spanhound.junit;
 import dev.spanhound.backend.TraceBackend;
 import dev.spanhound.sender.SpanDestination;
 import dev.spanhound.sender.SpanSender;
+import dev.spanhound.trace.Sighting;
 import io.opentelemetry.context.Scope;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -146,10 +147,13 @@ public final class TraceTestExtension
 
     private static void end(RunningTest test, ExtensionContext context) {
         Optional<Throwable> failure = context.getExecutionException();
-        test.end(failure.isEmpty());
-        if (failure.isPresent()) {
-            FailureReport.attach(failure.get(), test, context);
+        if (failure.isEmpty()) {
+            test.end(true);
+            return;
         }
+        Sighting seen = test.live().look(); // before the test's own span is one that has arrived
+        test.end(false);
+        FailureReport.attach(failure.get(), test, seen, context);
     }
 
     @Override
@@ -204,7 +208,8 @@ public final class TraceTestExtension
             proceed(invocation, context);
         } catch (Throwable failure) {
             if (leads(context)) {
-                FailureReport.attach(failure, RunningTest.of(context), context);
+                RunningTest test = RunningTest.of(context);
+                FailureReport.attach(failure, test, test.live().look(), context);
             }
             throw failure;
         }

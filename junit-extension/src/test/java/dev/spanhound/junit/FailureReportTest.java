@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.spanhound.assertions.TraceAssertions;
+import dev.spanhound.backend.TraceBackend;
 import dev.spanhound.backend.otlp.OtlpJson;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -173,6 +175,41 @@ class FailureReportTest {
             if (failing.equals(place)) {
                 fail(place);
             }
+        }
+    }
+
+    @Test
+    void isAddedToAnAssertionOnAnotherTrace() {
+        Throwable failure = failures(OtherTraceTestCase.class).get(0);
+
+        assertThat(failure).hasMessageContaining("of this trace arrived");
+        assertThat(traceOf(failure)).contains("this test's trace").contains("get_order");
+    }
+
+    @TraceTest(isolation = Isolation.PER_CLASS)
+    static class OtherTraceTestCase {
+        @Test
+        void fails(Tracer tracer, TraceBackend backend) {
+            tracer.spanBuilder("get_order").startSpan().end();
+
+            TraceAssertions.assertThat(backend.watch("4bf92f3577b34da6a3ce929d0e0e4736"))
+                    .within(Duration.ZERO)
+                    .isComplete();
+        }
+    }
+
+    @Test
+    void countsNotTheTestsOwnSpanAmongThoseOfOthers() {
+        Throwable failure = failures(SpanlessTestCase.class).get(0);
+
+        assertThat(traceOf(failure)).contains("has arrived; spans of other traces meanwhile: 0\n");
+    }
+
+    @TraceTest(isolation = Isolation.PER_CLASS)
+    static class SpanlessTestCase {
+        @Test
+        void fails() {
+            fail("on purpose");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.assertions.diagnosis;
 
+import dev.spanhound.trace.SpanNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,10 @@ final class LikelyCauses {
 
     private static final String UNWRAPPED =
             "work is handed to an executor that is not wrapped. Context.taskWrapping(executor) passes the context on";
+
+    private static final String ANOTHER_THREAD =
+            "the test does this on another thread, where its span is not current. trace.wrap(task) takes it along, as"
+                    + " Context.current().wrap(task) does";
 
     /** What does not pass the context on to another thread, by the language or framework of the service. */
     private static final Map<String, String> THREADS = Map.of(
@@ -93,6 +98,9 @@ final class LikelyCauses {
 
     private static List<String> byWhoCalled(Facts facts) {
         List<String> causes = new ArrayList<>();
+        if (facts.caller() == Facts.Caller.TEST && isOfTheTestItself(facts.hop().stray())) {
+            return List.of(ANOTHER_THREAD);
+        }
         switch (facts.caller()) {
             case TEST -> {
                 causes.add(
@@ -142,6 +150,13 @@ final class LikelyCauses {
                             + " reads the headers");
         }
         return causes;
+    }
+
+    /** A tracer that the JUnit extension gives to a test has the class as its scope, and its simple name as its service. */
+    private static boolean isOfTheTestItself(SpanNode stray) {
+        String scope = stray.span().getInstrumentationScopeInfo().getName();
+        int simpleName = Math.max(scope.lastIndexOf('.'), scope.lastIndexOf('$')) + 1;
+        return simpleName > 0 && scope.substring(simpleName).equals(stray.service());
     }
 
     /** An address that is not the callee's speaks for something in between. */

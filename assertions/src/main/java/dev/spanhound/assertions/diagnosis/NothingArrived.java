@@ -24,6 +24,8 @@ final class NothingArrived implements Suspicion {
                         + " endpoint (OTEL_EXPORTER_OTLP_PROTOCOL)?",
                 "Does it send within the wait? Batches leave every 5 s unless told otherwise: OTEL_BSP_SCHEDULE_DELAY=100,"
                         + " in Spring Boot management.opentelemetry.tracing.export.schedule-delay=100ms.",
+                "Is each span ended, and sampled? In this JVM: is it made by the test's Tracer or OpenTelemetry parameter, or by"
+                        + " the global one of @TraceTest(global = true)?",
                 SilentCallee.SPRING_TESTS + "."));
     }
 }

@@ -21,8 +21,8 @@ final class ParentMissing implements Suspicion {
                 "nobody has exported span " + orphan.parentSpanId() + ", the parent of " + orphan
                         + others(orphans.size()),
                 suspects(evidence),
-                "Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports"
-                        + " nothing."));
+                "Its service has not exported it yet, never ended it, dropped it, or is a proxy that passes headers on"
+                        + " but exports nothing."));
     }
 
     private static String others(int orphans) {

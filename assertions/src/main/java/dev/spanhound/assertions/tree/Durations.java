@@ -1,16 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.assertions.tree;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Durations as people write them. */
-final class Durations {
+public final class Durations {
     private static final long MICRO = 1_000;
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000_000_000;
+    private static final long MINUTE = 60 * SECOND;
 
     private Durations() {}
+
+    /**
+     * Returns the duration as {@link #text} does if that says it all, else with all its digits, such as {@code 1.995 s}:
+     * for a limit.
+     */
+    public static String precisely(Duration duration) {
+        return duration.isZero() ? "0 ms" : isRound(duration) ? text(duration) : exact(duration);
+    }
+
+    /** Returns a duration that is told beside a limit: with all its digits if it would read like the limit without. */
+    public static String against(Duration limit, Duration found) {
+        boolean alike = text(limit).equals(text(found)) && !limit.equals(found);
+        return alike ? exact(found) : text(found);
+    }
+
+    private static boolean isRound(Duration duration) {
+        long nanos = duration.toNanos();
+        long size = Math.abs(nanos);
+        long step = size >= 60 * MINUTE
+                ? MINUTE
+                : size >= MINUTE
+                        ? SECOND
+                        : size >= SECOND
+                                ? 10 * MILLI
+                                : size >= 10 * MILLI ? MILLI : size >= MILLI ? MILLI / 10 : size >= MICRO ? MICRO : 1;
+        return nanos % step == 0;
+    }
+
+    private static String exact(Duration duration) {
+        long nanos = duration.toNanos();
+        long size = Math.abs(nanos);
+        if (size >= SECOND) {
+            return digits(nanos, 9) + " s";
+        }
+        if (size >= MILLI) {
+            return digits(nanos, 6) + " ms";
+        }
+        return size >= MICRO ? digits(nanos, 3) + " µs" : nanos + " ns";
+    }
+
+    private static String digits(long nanos, int scale) {
+        return BigDecimal.valueOf(nanos, scale).stripTrailingZeros().toPlainString();
+    }
 
     /** Returns the duration in one unit, such as {@code 350 µs}, {@code 1.5 ms}, {@code 118 ms} or {@code 1.20 s}. */
     static String text(Duration duration) {

@@ -119,12 +119,15 @@ sealed interface FieldCondition extends Condition {
 
         @Override
         public Mismatch mismatch(SpanNode node) {
-            return new Mismatch("duration", bounds(), Durations.text(node.duration()));
+            Duration found = node.duration();
+            boolean tooShort = atLeast != null && found.compareTo(atLeast) < 0;
+            Duration limit = Objects.requireNonNull(tooShort ? atLeast : atMost);
+            return new Mismatch("duration", bounds(), Durations.against(limit, found));
         }
 
         private String bounds() {
-            String low = atLeast == null ? "" : "at least " + Durations.text(atLeast);
-            String high = atMost == null ? "" : "at most " + Durations.text(atMost);
+            String low = atLeast == null ? "" : "at least " + Durations.precisely(atLeast);
+            String high = atMost == null ? "" : "at most " + Durations.precisely(atMost);
             return low + (low.isEmpty() || high.isEmpty() ? "" : " and ") + high;
         }
     }
@@ -144,7 +147,9 @@ sealed interface FieldCondition extends Condition {
         @Override
         public Mismatch mismatch(SpanNode node) {
             String parent = Objects.requireNonNullElse(
-                    node.parent().map(SpanNode::toString).orElse(null), node.parentSpanId());
+                    node.parent().map(SpanNode::toString).orElse(null),
+                    node.parentSpanId()
+                            + (node.isBelowKnownParent() ? ", the span of the test or another caller" : ""));
             return new Mismatch("parent", "none", parent);
         }
     }

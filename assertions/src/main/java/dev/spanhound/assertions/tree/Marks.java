@@ -117,6 +117,11 @@ public final class Marks {
         return !texts.isEmpty() && trace.spans().stream().anyMatch(texts::containsKey);
     }
 
+    /** Returns whether a span is marked as missing, so that there is something to show even of an empty trace. */
+    public boolean haveMissing() {
+        return !missing.isEmpty() || parts.stream().anyMatch(Marks::haveMissing);
+    }
+
     /** Returns these marks with all that was added in one place. */
     Marks merged() {
         Marks merged = new Marks(new LinkedHashMap<>(), new ArrayList<>(), new HashSet<>());

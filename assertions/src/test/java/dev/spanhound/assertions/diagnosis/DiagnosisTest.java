@@ -89,6 +89,7 @@ class DiagnosisTest {
                             nothing has arrived at any endpoint since the test began
                               Does the exporter send to the backend's endpoint (OTEL_EXPORTER_OTLP_ENDPOINT), by the protocol of that endpoint (OTEL_EXPORTER_OTLP_PROTOCOL)?
                               Does it send within the wait? Batches leave every 5 s unless told otherwise: OTEL_BSP_SCHEDULE_DELAY=100, in Spring Boot management.opentelemetry.tracing.export.schedule-delay=100ms.
+                              Is each span ended, and sampled? In this JVM: is it made by the test's Tracer or OpenTelemetry parameter, or by the global one of @TraceTest(global = true)?
                               Spring Boot switches tracing off in tests: @AutoConfigureObservability (3.x) or @AutoConfigureTracing(export = true) (4.x) switches it on.""");
         }
     }
@@ -336,7 +337,7 @@ class DiagnosisTest {
             assertThat(described()).isEqualTo("""
                             nobody has exported span 0000000000000005, the parent of payment: POST /pay [SERVER]
                               Known to send spans, but silent here: gateway and orders.
-                              Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
+                              Its service has not exported it yet, never ended it, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
 
         @Test
@@ -347,7 +348,7 @@ class DiagnosisTest {
             assertThat(described()).isEqualTo("""
                             nobody has exported span 0000000000000003, the parent of orders: get_order [INTERNAL], nor the parents of 1 other span
                               All services known to send spans have spans here: gateway, orders and payment.
-                              Its service has not exported it yet, dropped it, or is a proxy that passes headers on but exports nothing.""");
+                              Its service has not exported it yet, never ended it, dropped it, or is a proxy that passes headers on but exports nothing.""");
         }
     }
 

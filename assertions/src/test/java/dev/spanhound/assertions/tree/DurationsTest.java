@@ -35,4 +35,29 @@ class DurationsTest {
     void writesOneUnitAsPeopleDo(long nanos, String text) {
         assertThat(Durations.text(Duration.ofNanos(nanos))).isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 ms",
+        "250000, 250 µs",
+        "250500, 250.5 µs",
+        "1500000, 1.5 ms",
+        "100000000, 100 ms",
+        "100400000, 100.4 ms",
+        "1995000000, 1.995 s",
+        "2000000000, 2.00 s",
+        "90000000000, 1 min 30 s",
+        "90500000000, 90.5 s",
+        "86400000000000, 24 h 0 min"
+    })
+    void writesALimitWithAllItsDigits(long nanos, String text) {
+        assertThat(Durations.precisely(Duration.ofNanos(nanos))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100000000, 100", "100400000, 100.4", "100000001, 100.000001", "101900000, 101"})
+    void tellsADurationFromTheLimitBesideIt(long nanos, String millis) {
+        assertThat(Durations.against(Duration.ofMillis(100), Duration.ofNanos(nanos)))
+                .isEqualTo(millis + " ms");
+    }
 }
