@@ -85,7 +85,7 @@ final class RelationChecks {
     static SpanCheck cause(ExpectedSpan expected) {
         return new SpanCheck("to be caused by " + expected.headline(), (span, sighting) -> {
             List<SpanNode> causes = new CauseGraph(sighting).causesOf(span);
-            return anyOf(causes, expected, "nothing did", "only this did:");
+            return anyOf(causes, expected, "nothing caused it", "it was caused only by");
         });
     }
 

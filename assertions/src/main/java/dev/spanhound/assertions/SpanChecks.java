@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /** What a trace must have of spans: some, none, a number, all of them. */
 final class SpanChecks {
     static final String TRACE = "the trace";
+    private static final String AMBIGUOUS = "it has %s; say which (by service, kind or attribute)";
 
     private SpanChecks() {}
 
@@ -175,7 +176,7 @@ final class SpanChecks {
             if (found.isEmpty()) {
                 return Optional.of(none(expected, sighting));
             }
-            return Optional.of(several(found));
+            return Optional.of(several(AMBIGUOUS, found));
         });
     }
 
@@ -185,7 +186,7 @@ final class SpanChecks {
             if (tops.size() == 1) {
                 return Optional.empty();
             }
-            return Optional.of(tops.isEmpty() ? Failure.found("there is none").absence() : several(tops));
+            return Optional.of(tops.isEmpty() ? Failure.found("there is none").absence() : several("it has %s", tops));
         });
     }
 
@@ -219,8 +220,8 @@ final class SpanChecks {
                 + pair.mismatches().stream().map(Mismatch::describe).collect(Collectors.joining("; "));
     }
 
-    private static Failure several(List<SpanNode> found) {
-        Failure failure = Failure.found("it has " + found.size() + "; say which (by service, kind or attribute)");
+    private static Failure several(String finding, List<SpanNode> found) {
+        Failure failure = Failure.found(finding.formatted(found.size()));
         for (int i = 0; i < found.size(); i++) {
             failure.wrong(found.get(i), (i + 1) + " of " + found.size());
         }

@@ -178,7 +178,7 @@ class TraceAssertLinksTest {
                             .span("send mail")
                             .isCausedBy("GET /orders"),
                     """
-                    expected the span mailer: send mail [PRODUCER] to be caused by GET /orders, but only this did: mailer: process orders [CONSUMER], shop: publish orders [PRODUCER] and shop: POST /orders [INTERNAL]:
+                    expected the span mailer: send mail [PRODUCER] to be caused by GET /orders, but it was caused only by mailer: process orders [CONSUMER], shop: publish orders [PRODUCER] and shop: POST /orders [INTERNAL]:
 
                       mailer: process orders  [CONSUMER]  2 ms
                       └─ mailer: send mail    [PRODUCER]  1 ms   ✗ this span
@@ -217,7 +217,7 @@ class TraceAssertLinksTest {
         @Test
         void saysThatThereIsNone() {
             assertFails(() -> assertThat(trace(producer)).root().isCausedBy("GET /"), """
-                    expected the span shop: publish orders [PRODUCER] to be caused by GET /, but nothing did:
+                    expected the span shop: publish orders [PRODUCER] to be caused by GET /, but nothing caused it:
 
                       shop: publish orders  [PRODUCER]  5 ms   ✗ this span""");
         }

@@ -583,7 +583,7 @@ class TraceAssertSpansTest {
                                     Spans.span(2, 0, "a", "two", 1, 2).build()))
                             .root(),
                     """
-                    expected the trace to have one span at the top, but it has 2; say which (by service, kind or attribute):
+                    expected the trace to have one span at the top, but it has 2:
 
                       a: one  [INTERNAL]  1 ms   ✗ 1 of 2
                       a: two  [INTERNAL]  1 ms   ✗ 2 of 2""");

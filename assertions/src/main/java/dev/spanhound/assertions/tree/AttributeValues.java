@@ -69,7 +69,7 @@ final class AttributeValues {
             return value.toString();
         }
         throw new IllegalArgumentException("value: a " + value.getClass().getName()
-                + " (expected: a String, Boolean, number, or a List of one of these)");
+                + " (expected: a String, boolean, int, long, float, double, or a List of one of these)");
     }
 
     /** Returns whether two normalized values are the same. Numbers are compared by value, whatever their type. */

@@ -29,7 +29,7 @@ sealed interface OwnCondition extends Condition {
     @Override
     default Mismatch mismatch(SpanNode node) {
         String complaint = complaint(node);
-        return new Mismatch("condition", description(), complaint == null ? "met" : complaint);
+        return new Mismatch("condition " + description(), "", complaint == null ? "met" : complaint);
     }
 
     /** A yes or no. */

@@ -175,17 +175,17 @@ class ExpectedSpanTest {
                 arguments(
                         anySpan().hasAncestor(span("test")),
                         "ancestors: expected test but was gateway: GET [CLIENT] < gateway: GET /orders/{id} [SERVER]"),
-                arguments(anySpan().matching("is deep", node -> false), "condition: expected is deep but was not met"),
+                arguments(anySpan().matching("is deep", node -> false), "condition is deep: not met"),
                 arguments(
                         anySpan().matching("is deep", node -> {
                             throw new IllegalStateException("bug");
                         }),
-                        "condition: expected is deep but was java.lang.IllegalStateException: bug"),
+                        "condition is deep: java.lang.IllegalStateException: bug"),
                 arguments(
                         anySpan().satisfying("is deep", node -> {
                             throw new AssertionError("not\n  deep");
                         }),
-                        "condition: expected is deep but was not deep"));
+                        "condition is deep: not deep"));
     }
 
     @ParameterizedTest
@@ -230,7 +230,7 @@ class ExpectedSpanTest {
         assertThatThrownBy(() -> anySpan().with("price", BigDecimal.ONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("value: a java.math.BigDecimal"
-                        + " (expected: a String, Boolean, number, or a List of one of these)");
+                        + " (expected: a String, boolean, int, long, float, double, or a List of one of these)");
     }
 
     @Test

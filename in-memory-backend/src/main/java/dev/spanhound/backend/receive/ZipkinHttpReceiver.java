@@ -53,7 +53,13 @@ public final class ZipkinHttpReceiver implements Receiver {
     public Response answer(Request request) {
         try {
             byte[] body = HttpBody.read(request, maxBytes);
-            ZipkinFormat format = HttpBody.type(request).equals(binaryType) ? binary : json;
+            String type = HttpBody.type(request);
+            if (type.equals("application/protobuf")) {
+                // As Zipkin's server does, which takes it for JSON; OTLP's type is an easy mistake.
+                throw new RefusedException(Refusal.malformed(
+                        "content-type: application/protobuf (expected: " + binaryType + ", or application/json)"));
+            }
+            ZipkinFormat format = type.equals(binaryType) ? binary : json;
             consumer.accept(Protocol.ZIPKIN_HTTP, body.length == 0 ? List.of() : ZipkinSpans.decode(body, format));
             return Response.empty(202);
         } catch (MalformedZipkinException e) {

@@ -66,6 +66,15 @@ final class StoredTrace {
         return own != null;
     }
 
+    boolean isOwn(SpanData span) {
+        return own != null && isOwn(span, own);
+    }
+
+    /** Returns whether this is the span that is made here. A SERVER span may share its ID: proxies and Brave do so. */
+    static boolean isOwn(SpanData span, SpanContext own) {
+        return span.getSpanId().equals(own.getSpanId()) && span.getKind() != SpanKind.SERVER;
+    }
+
     /** Adds this trace to those that a request touches, once. */
     void touch(List<StoredTrace> all) {
         if (!touched) {

@@ -9,7 +9,6 @@ import dev.spanhound.trace.Sighting;
 import dev.spanhound.trace.SpanNode;
 import dev.spanhound.trace.Trace;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
@@ -105,9 +104,8 @@ final class WatchedTrace implements LiveTrace {
             return Trace.of(traceId, spans);
         }
         // A SERVER span may have its caller's ID, in Zipkin's model.
-        List<SpanData> others = spans.stream()
-                .filter(span -> !span.getSpanId().equals(own.getSpanId()) || span.getKind() == SpanKind.SERVER)
-                .toList();
+        List<SpanData> others =
+                spans.stream().filter(span -> !StoredTrace.isOwn(span, own)).toList();
         return Trace.of(traceId, others).withKnownParent(own.getSpanId());
     }
 

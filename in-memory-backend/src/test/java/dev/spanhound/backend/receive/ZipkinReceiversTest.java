@@ -103,6 +103,14 @@ class ZipkinReceiversTest {
     }
 
     @Test
+    void refusesTheContentTypeOfOtlp() {
+        byte[] body = SpanBytesEncoder.PROTO3.encodeList(SPANS);
+        assertThat(text(v2.answer(post("/api/v2/spans", body, "content-type", "application/protobuf"))))
+                .isEqualTo(
+                        "400 content-type: application/protobuf (expected: application/x-protobuf, or application/json)");
+    }
+
+    @Test
     void namesAKindThatThereIsNot() {
         String body = """
                 [{"traceId":"121","id":"1","kind":"server"}]""";

@@ -308,6 +308,17 @@ class SpanStoreTest {
     }
 
     @Test
+    void takesATestsOwnSpanForNoService() {
+        LiveTrace live = store.watch(own(1, 9), Patience.DEFAULT);
+
+        store.add(List.of(
+                span("test", 9).in("CheckoutTest").build(),
+                span("a", 1).below(9).in("orders").build()));
+
+        assertThat(live.look().known().names()).containsExactly("orders");
+    }
+
+    @Test
     void forgetsASlowFirstExportByHalfWithEachOneThatFollows() {
         long now = clock.epochNanos() / 1_000_000;
         LiveTrace live = store.watch(traceId(1), Patience.DEFAULT);
