@@ -144,7 +144,8 @@ final class SpanChecks {
                     if (found.size() >= atLeast && found.size() <= atMost) {
                         return Optional.empty();
                     }
-                    return Optional.of(found.isEmpty() ? none(expected, sighting) : counted(found, atMost));
+                    return Optional.of(found.isEmpty() ? none(expected, sighting) : counted(found, atMost))
+                            .map(failure -> found.size() < atLeast ? strayed(failure, expected, sighting) : failure);
                 },
                 sighting -> bounded);
     }
@@ -155,6 +156,14 @@ final class SpanChecks {
             failure.wrong(found.get(i), (i + 1) + " of " + found.size());
         }
         return found.size() > atMost ? failure.lasting() : failure.absence();
+    }
+
+    /** Marks what would have been one more, had its trace not been another. */
+    private static Failure strayed(Failure failure, ExpectedSpan expected, Sighting sighting) {
+        for (Trace stray : sighting.strays()) {
+            stray.find(expected::matches).forEach(span -> failure.marks(Marks.wrong(span, "in a trace of its own")));
+        }
+        return failure;
     }
 
     /** Holds as soon as there is such a span, or once there will be none. */

@@ -265,6 +265,29 @@ class TraceAssertSpansTest {
         }
 
         @Test
+        void marksWhatBeganATraceOfItsOwn() {
+            Trace lost = Spans.trace(Spans.span(8, 0, "gateway", "POST /checkout", 130, 140)
+                    .in(Spans.OTHER_TRACE_ID)
+                    .kind(SpanKind.SERVER)
+                    .build());
+
+            assertFails(
+                    () -> assertThat(
+                                    FakeLiveTrace.of(List.of(checkout().get(0))).strays(lost))
+                            .hasSpan("POST /checkout")
+                            .times(2),
+                    """
+                    expected the trace to have the span POST /checkout exactly 2 times, but it has 1:
+
+                      gateway: POST /checkout  [SERVER]  120 ms   ✗ 1 of 1
+
+                      the trace 4bf92f3577b34da6a3ce929d0e0e4736 began meanwhile:
+                      gateway: POST /checkout  [SERVER]  10 ms   ✗ in a trace of its own
+
+                      waited 5.0 s for the trace to be complete and quiet for 200 ms; last span of this trace arrived 5.5 s ago""");
+        }
+
+        @Test
         void marksTheSpansThatShouldNotBe() {
             assertFails(() -> assertThat(trace).hasSpan("POST").never(), """
                     expected the trace not to contain the span POST, but it has 2 such spans:
