@@ -29,16 +29,24 @@ public final class Durations {
     }
 
     private static boolean isRound(Duration duration) {
-        long nanos = duration.toNanos();
-        long size = Math.abs(nanos);
-        long step = size >= 60 * MINUTE
-                ? MINUTE
-                : size >= MINUTE
-                        ? SECOND
-                        : size >= SECOND
-                                ? 10 * MILLI
-                                : size >= 10 * MILLI ? MILLI : size >= MILLI ? MILLI / 10 : size >= MICRO ? MICRO : 1;
-        return nanos % step == 0;
+        return duration.toNanos() % step(Math.abs(duration.toNanos())) == 0;
+    }
+
+    /** Returns what {@link #text} rounds down to. */
+    private static long step(long nanos) {
+        if (nanos < MICRO) {
+            return 1;
+        }
+        if (nanos < MILLI) {
+            return MICRO;
+        }
+        if (nanos < SECOND) {
+            return nanos < 10 * MILLI ? MILLI / 10 : MILLI;
+        }
+        if (nanos < MINUTE) {
+            return 10 * MILLI;
+        }
+        return nanos < 60 * MINUTE ? SECOND : MINUTE;
     }
 
     private static String exact(Duration duration) {
