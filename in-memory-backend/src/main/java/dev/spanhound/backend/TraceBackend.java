@@ -206,6 +206,8 @@ public final class TraceBackend implements TraceSource, SpanDestination, AutoClo
     /**
      * Watches a trace from now on, with this backend's patience. The trace need not have a span yet. In a test's own trace,
      * the test's span is a known parent and not a part of what is watched.
+     *
+     * @throws IllegalArgumentException if there can be no trace with this ID
      */
     @Override
     public LiveTrace watch(String traceId) {

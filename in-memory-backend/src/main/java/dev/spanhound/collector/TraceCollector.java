@@ -280,9 +280,9 @@ public final class TraceCollector implements AutoCloseable {
 
     /**
      * Receives a request that was recorded elsewhere. Virtual time moves on from the request before as far as the latest end
-     * of their spans does, so that what came late then comes late now. It moves by a day at most, after which nothing is
-     * pending any more: more is another recording, or a clock that was wrong, and time is counted from there. An end of
-     * 0 tells no time.
+     * of their spans does, so that what came late then comes late now. It moves by a day at most, longer than a sampler
+     * waits: more is another recording, or a clock that was wrong, and time is counted from there. An end of 0 tells no
+     * time.
      *
      * @throws IllegalStateException if time is real, or the collector is closed
      */

@@ -26,6 +26,7 @@ record Facts(Hop hop, Set<String> scopes, Set<String> silent, Wire wire, Set<Pro
     /** What called, or began the lost trace, as far as can be seen. */
     enum Caller {
         TEST,
+        WORK_OF_THE_TEST,
         WORK,
         PROXIED_APPLICATION,
         PRODUCER,
@@ -80,7 +81,7 @@ record Facts(Hop hop, Set<String> scopes, Set<String> silent, Wire wire, Set<Pro
 
     Caller caller() {
         if (hop.fit().isEmpty()) {
-            return Caller.TEST;
+            return isOfTheTestItself(hop.stray()) ? Caller.WORK_OF_THE_TEST : Caller.TEST;
         }
         Fit fit = hop.fit().get();
         if (fit.isInside()) {
@@ -99,7 +100,14 @@ record Facts(Hop hop, Set<String> scopes, Set<String> silent, Wire wire, Set<Pro
 
     /** Returns whether both ends are of one service. */
     boolean isInside() {
-        return hop.fit().map(Fit::isInside).orElse(false);
+        return hop.fit().map(Fit::isInside).orElseGet(() -> isOfTheTestItself(hop.stray()));
+    }
+
+    /** A tracer that the JUnit extension gives to a test has the class as its scope, and its simple name as its service. */
+    private static boolean isOfTheTestItself(SpanNode stray) {
+        String scope = scopeOf(stray);
+        int simpleName = Math.max(scope.lastIndexOf('.'), scope.lastIndexOf('$')) + 1;
+        return simpleName > 0 && scope.substring(simpleName).equals(stray.service());
     }
 
     /** As Envoy says it of its own spans. */

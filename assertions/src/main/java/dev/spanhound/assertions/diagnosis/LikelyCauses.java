@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spanhound.assertions.diagnosis;
 
-import dev.spanhound.trace.SpanNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +97,6 @@ final class LikelyCauses {
 
     private static List<String> byWhoCalled(Facts facts) {
         List<String> causes = new ArrayList<>();
-        if (facts.caller() == Facts.Caller.TEST && isOfTheTestItself(facts.hop().stray())) {
-            return List.of(ANOTHER_THREAD);
-        }
         switch (facts.caller()) {
             case TEST -> {
                 causes.add(
@@ -110,6 +106,7 @@ final class LikelyCauses {
                             + SilentCallee.SPRING_TESTS);
                 }
             }
+            case WORK_OF_THE_TEST -> causes.add(ANOTHER_THREAD);
             case WORK -> causes.add(facts.byLanguage(THREADS, UNWRAPPED));
             case PROXIED_APPLICATION ->
                 causes.add(
@@ -150,13 +147,6 @@ final class LikelyCauses {
                             + " reads the headers");
         }
         return causes;
-    }
-
-    /** A tracer that the JUnit extension gives to a test has the class as its scope, and its simple name as its service. */
-    private static boolean isOfTheTestItself(SpanNode stray) {
-        String scope = stray.span().getInstrumentationScopeInfo().getName();
-        int simpleName = Math.max(scope.lastIndexOf('.'), scope.lastIndexOf('$')) + 1;
-        return simpleName > 0 && scope.substring(simpleName).equals(stray.service());
     }
 
     /** An address that is not the callee's speaks for something in between. */

@@ -97,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable ExportFile exported;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         TraceBackend backend;
         try {
             backend = backend();
@@ -126,7 +126,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private TraceBackend backend() throws IOException {
+    private TraceBackend backend() {
         try {
             TraceBackend.Builder builder = TraceBackend.builder()
                     .limits(new Limits(maxSpans, maxRequestBytes))
